@@ -1,0 +1,36 @@
+# Two set-up commands for people: `make run` and `make test`; each prepares all that it needs.
+# ARGS="key=value ..." passes through: make run ARGS="iterations=40 seed=3"
+
+PYTHON ?= python3
+BIN := .venv/bin
+NODE := $(CURDIR)/env_bridge/node
+ARGS ?=
+
+.PHONY: run test lint setup bench clean
+
+run: .venv/.ready
+	$(BIN)/voyager run $(ARGS)
+
+test: .venv/.ready
+	$(BIN)/pytest -m "not model" $(ARGS)
+	cd $(NODE) && $$($(CURDIR)/$(BIN)/voyager setup --print-node) --test "test/**/*.test.js"
+
+lint: .venv/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	cd $(NODE) && node=$$($(CURDIR)/$(BIN)/voyager setup --print-node) && $$node node_modules/.bin/standard && $$node node_modules/.bin/tsc
+
+setup: .venv/.ready
+
+.venv/.ready: pyproject.toml .ci/requirements.txt env_bridge/node/package-lock.json
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "voyager needs Python 3.11 or newer; say which with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.9
+	$(BIN)/uv pip install --quiet --require-hashes -r .ci/requirements.txt
+	$(BIN)/uv pip install --quiet --no-deps --editable .
+	$(BIN)/voyager setup --dev
+	@touch $@
+
+clean:
+	rm -rf .venv env_bridge/node/node_modules .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,40 @@
+"""What the roles pass to each other: a task, a program, a verdict.
+
+Words as in the paper (Wang et al. 2023, arXiv:2305.16291); what a program *did* is an
+`env_bridge.Outcome` and is not defined here.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the curriculum asks for, with the context that helps to solve it."""
+
+    text: str
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """JavaScript for one step; `name` is its main function's name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the critic said about one outcome."""
+
+    success: bool
+    critique: str = ""
+    reasoning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Tasks done and failed so far, in the order they ended; failed may repeat."""
+
+    completed: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
