@@ -13,13 +13,13 @@ run: .venv/.ready
 
 test: .venv/.ready
 	$(BIN)/pytest -m "not model" $(ARGS)
-	cd $(NODE) && $$($(CURDIR)/$(BIN)/voyager setup --print-node) --test "test/**/*.test.js"
+	cd $(NODE) && $(CURDIR)/$(BIN)/node --test "test/**/*.test.js"
 
 lint: .venv/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	cd $(NODE) && node=$$($(CURDIR)/$(BIN)/voyager setup --print-node) && $$node node_modules/.bin/standard && $$node node_modules/.bin/tsc
+	cd $(NODE) && $(CURDIR)/$(BIN)/node node_modules/.bin/standard && $(CURDIR)/$(BIN)/node node_modules/.bin/tsc
 
 setup: .venv/.ready
 
@@ -28,7 +28,7 @@ setup: .venv/.ready
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.9
 	$(BIN)/uv pip install --quiet --require-hashes -r .ci/requirements.txt
-	$(BIN)/uv pip install --quiet --no-deps --editable .
+	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
 	$(BIN)/voyager setup --dev
 	@touch $@
 
