@@ -1,0 +1,125 @@
+"""Every sentence that a model reads, as one Jinja template per message.
+
+Safe by default: a printed value becomes one bounded line without control characters, so no
+chat text, block name or model reply can forge a `Label:` line. Text that must keep its lines
+goes through the `fenced` filter. Does not cover parsing replies: see `voyager.replies`.
+"""
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+LINE_LIMIT = 8000
+CODE_LIMIT = 40_000
+
+
+def render(template: str, **values: object) -> str:
+    """Fill the template `template`.j2; an unknown variable in it is an error."""
+    return _environment().get_template(f"{template}.j2").render(**values).strip("\n")
+
+
+def one_line(text: object, limit: int = LINE_LIMIT) -> str:
+    """Put text on one line: no control or direction characters, bounded length."""
+    # Only categories C* (control, format, surrogate) can act on a terminal or break a line.
+    plain = "".join(" " if _acts(character) else character for character in str(text)[: 4 * limit])
+    flat = " ".join(plain.split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+def _acts(character: str) -> bool:
+    return unicodedata.category(character).startswith("C")
+
+
+def _fenced(code: str, language: str = "javascript") -> Markup:
+    """Code in a fence that its own backticks cannot close."""
+    kept = (c for c in code[:CODE_LIMIT].strip() if c in "\n\t" or not _acts(c))
+    body = "".join(kept)
+    fence = "```"
+    while fence in body:
+        fence += "`"
+    return Markup(f"{fence}{language}\n{body}\n{fence}")  # noqa: S704
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _names(values: Iterable[object]) -> str:
+    return ", ".join(str(value) for value in values) or "None"
+
+
+def _more(value: object) -> str:
+    """`{"stick": 2}` as "2 more stick"; any other shape as JSON, since a child sent it."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{count} more {name}" for name, count in value.items())
+    return _json(value)
+
+
+def _listed(value: object) -> str:
+    """A name, a number or a list of names; any other shape as JSON."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    return str(value) if isinstance(value, (str, int, float)) else _json(value)
+
+
+def _source_line(code: str | None, number: int) -> str:
+    """The numbered line of a program, empty when there is none."""
+    lines = (code or "").split("\n")
+    return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+
+def _place(value: object) -> str:
+    """A position in whatever shape it came, as "(x, y, z)"."""
+    if isinstance(value, Mapping):
+        value = [value.get(axis) for axis in "xyz"]
+    if isinstance(value, (list, tuple)):
+        return "(" + ", ".join(str(axis) for axis in value) + ")"
+    return str(value)
+
+
+def _show(value: object) -> Markup:
+    # Markup only marks "already safe" here: nothing is HTML, and nothing is escaped.
+    return value if isinstance(value, Markup) else Markup(one_line(value))  # noqa: S704
+
+
+@cache
+def fault_catalogue() -> dict[str, dict[str, Any]]:
+    """Meaning, advice and data names of every fault code, from the bot's own file."""
+    file = resources.files("env_bridge") / "node" / "faults.json"
+    catalogue: dict[str, dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+    return catalogue
+
+
+def _known_fault(code: str) -> dict[str, Any]:
+    return fault_catalogue().get(code, {"meaning": "", "advice": ""})
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent, encoding="utf-8"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_show,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        line=one_line,
+        fenced=_fenced,
+        json=_json,
+        names=_names,
+        more=_more,
+        listed=_listed,
+        place=_place,
+        source_line=_source_line,
+    )
+    environment.globals["known_fault"] = _known_fault
+    return environment

@@ -1,0 +1,54 @@
+"""An observation as the values of the lines that every role shows its model.
+
+Source: Voyager (arXiv:2305.16291), appendix A.3. Does not cover wording: see `observation.j2`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from env_bridge import Observation
+
+SLOTS = 36
+CHEST_SLOTS = 27
+
+ChestLine = tuple[str, Mapping[str, int] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the observation lines show; chests pair a place with contents, None if unknown."""
+
+    biome: str
+    time: str
+    nearby_blocks: tuple[str, ...]
+    other_blocks: tuple[str, ...]
+    nearby_entities: tuple[str, ...]
+    health: float
+    hunger: float
+    position: tuple[float, float, float]
+    equipment: tuple[str | None, ...]
+    inventory: Mapping[str, int]
+    used: int
+    chests: Sequence[ChestLine]
+    slots: int = SLOTS
+
+
+def scene_of(observation: Observation, chests: Sequence[ChestLine]) -> Scene:
+    """Read the lines' values from an observation; orders are fixed so that prompts repeat."""
+    near = tuple(dict.fromkeys(observation.voxels))
+    known = {*near, *observation.inventory}
+    position = observation.position
+    return Scene(
+        biome=observation.biome,
+        time=observation.time_of_day,
+        nearby_blocks=near,
+        other_blocks=tuple(sorted(set(observation.block_records) - known)),
+        nearby_entities=tuple(sorted(observation.entities, key=observation.entities.__getitem__)),
+        health=observation.health,
+        hunger=observation.food,
+        position=(position.x, position.y, position.z),
+        equipment=tuple(observation.equipment),
+        inventory=observation.inventory,
+        used=observation.inventory_used,
+        chests=chests,
+    )
