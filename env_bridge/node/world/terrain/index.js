@@ -1,0 +1,79 @@
+/**
+ * The land of the embedded world: unbounded, decided by the seed alone, made one column at a time.
+ *
+ * A column depends on seed and position only, never on what was made before it. Order of the parts: rock and soil, caves, ores, bedrock,
+ * trees, small plants. Not covered yet: structures, chests with loot, aquifers above sea level.
+ */
+
+import { BIOMES } from './biomes.js'
+import { createCaves } from './caves.js'
+import { createClimate } from './climate.js'
+import { createGround, Plan } from './ground.js'
+import { createOres } from './ores.js'
+import { createPalette } from './palette.js'
+import { createPlants } from './plants.js'
+import { findSpawn } from './spawn.js'
+import { createTrees } from './trees.js'
+import { CELLS, toColumn } from './volume.js'
+
+/**
+ * @typedef {object} Terrain
+ * @property {(cx: number, cz: number) => import('../core/column.js').Column} column
+ * @property {() => { x: number, y: number, z: number }} spawn block that the feet are in at a dry, safe place near trees
+ * @property {(x: number, z: number) => string} biomeAt
+ */
+
+/**
+ * @param {{ seed: number, registry: any }} options registry: prismarine-registry of the world's version
+ * @returns {Terrain}
+ */
+export function createTerrain ({ seed, registry }) {
+  const stateOf = createPalette(registry)
+  const climate = createClimate(seed)
+  const ground = createGround(seed, stateOf)
+  const caves = createCaves(seed, { air: 0, lava: stateOf('lava', { level: 0 }) })
+  const ores = createOres(seed, stateOf, (cx, cz) => biomeAt(cx * 16 + 8, cz * 16 + 8))
+  const trees = createTrees(seed, stateOf, climate)
+  const plants = createPlants(seed, stateOf)
+  const biomeIds = BIOMES.map(({ name }) => registry.biomesByName[name].id)
+  const volume = new Uint16Array(CELLS)
+  const plan = new Plan()
+  const biomes = new Uint8Array(16)
+  /** @type {{ x: number, y: number, z: number } | null} */
+  let spawn = null
+
+  /**
+   * @param {number} x
+   * @param {number} z
+   */
+  function biomeAt (x, z) {
+    return BIOMES[climate.sample(Math.floor(x), Math.floor(z)).biome]?.name ?? 'plains'
+  }
+
+  /**
+   * @param {number} cx
+   * @param {number} cz
+   */
+  function column (cx, cz) {
+    const x0 = cx * 16
+    const z0 = cz * 16
+    plan.survey(climate, x0, z0)
+    ground.fill(volume, plan, x0, z0)
+    caves.carve(volume, x0, z0, plan.caps)
+    ores.place(volume, cx, cz, plan.high)
+    ground.seal(volume, x0, z0)
+    trees.plant(volume, x0, z0)
+    plants.grow(volume, plan, x0, z0)
+    for (let i = 0; i < 16; i++) biomes[i] = biomeIds[plan.biomes[(i >> 2) << 6 | (i & 3) << 2 | 0x22] ?? 0]
+    return toColumn(volume, biomes)
+  }
+
+  return {
+    column,
+    biomeAt,
+    spawn () {
+      spawn ??= findSpawn(climate, trees)
+      return { ...spawn }
+    }
+  }
+}
