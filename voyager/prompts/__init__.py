@@ -5,16 +5,20 @@ chat text, block name or model reply can forge a `Label:` line. Text that must k
 goes through the `fenced` filter. Does not cover parsing replies: see `voyager.replies`.
 """
 
+from __future__ import annotations
+
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from env_bridge import FaultKind
 
 LINE_LIMIT = 8000
 CODE_LIMIT = 40_000
@@ -44,7 +48,7 @@ def _fenced(code: str, language: str = "javascript") -> Markup:
     fence = "```"
     while fence in body:
         fence += "`"
-    return Markup(f"{fence}{language}\n{body}\n{fence}")  # noqa: S704
+    return Markup(f"{fence}{language}\n{body}\n{fence}")
 
 
 def _json(value: object) -> str:
@@ -86,19 +90,13 @@ def _place(value: object) -> str:
 
 def _show(value: object) -> Markup:
     # Markup only marks "already safe" here: nothing is HTML, and nothing is escaped.
-    return value if isinstance(value, Markup) else Markup(one_line(value))  # noqa: S704
+    return value if isinstance(value, Markup) else Markup(one_line(value))
 
 
-@cache
-def fault_catalogue() -> dict[str, dict[str, Any]]:
-    """Meaning, advice and data names of every fault code, from the bot's own file."""
-    file = resources.files("env_bridge") / "node" / "faults.json"
-    catalogue: dict[str, dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
-    return catalogue
+def _known_fault(code: str) -> FaultKind:
+    from env_bridge import FaultKind, fault_kinds
 
-
-def _known_fault(code: str) -> dict[str, Any]:
-    return fault_catalogue().get(code, {"meaning": "", "advice": ""})
+    return fault_kinds().get(code, FaultKind(meaning="", advice="", data=()))
 
 
 @cache

@@ -3,11 +3,21 @@
 Source: Voyager (arXiv:2305.16291), appendix A.3. Does not cover wording: see `observation.j2`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from env_bridge import Observation
+if TYPE_CHECKING:
+    from env_bridge import Observation
 
+LINES = frozenset(
+    {
+        *("biome", "time", "nearby_blocks", "other_blocks", "nearby_entities", "health"),
+        *("hunger", "position", "equipment", "inventory", "chests"),
+    }
+)
 SLOTS = 36
 CHEST_SLOTS = 27
 
@@ -37,17 +47,17 @@ def scene_of(observation: Observation, chests: Sequence[ChestLine]) -> Scene:
     """Read the lines' values from an observation; orders are fixed so that prompts repeat."""
     near = tuple(dict.fromkeys(observation.voxels))
     known = {*near, *observation.inventory}
-    position = observation.position
+    near_first = sorted((distance, name) for name, distance in observation.entities.items())
     return Scene(
         biome=observation.biome,
         time=observation.time_of_day,
         nearby_blocks=near,
         other_blocks=tuple(sorted(set(observation.block_records) - known)),
-        nearby_entities=tuple(sorted(observation.entities, key=observation.entities.__getitem__)),
+        nearby_entities=tuple(name for _, name in near_first),
         health=observation.health,
         hunger=observation.food,
-        position=(position.x, position.y, position.z),
-        equipment=tuple(observation.equipment),
+        position=observation.position,
+        equipment=observation.equipment,
         inventory=observation.inventory,
         used=observation.inventory_used,
         chests=chests,

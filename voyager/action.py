@@ -1,0 +1,132 @@
+"""The action role: writes one program a round, from what the last round brought.
+
+Source: Voyager (arXiv:2305.16291), section 2.3 and appendix A.4; differs: a reply that cannot be
+read is answered with its error. Does not cover running programs or keeping skills.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from voyager.errors import ReplyError
+from voyager.prompts import render
+from voyager.prompts.scene import LINES, scene_of
+from voyager.replies import ask
+from voyager.task import Program, Task
+
+if TYPE_CHECKING:
+    from langchain_core.language_models.chat_models import BaseChatModel
+
+    from env_bridge import Fault, LogEntry, Observation, ParsedProgram, ParseError, Primitive
+    from skills_library import Skill
+    from voyager.chests import ChestMemory
+
+SHOWN = LINES - {"other_blocks", "chests"}
+DEPOSIT = "deposit "
+
+
+class ActionConfig(BaseModel):
+    """How the action role shows a round."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    chat_lines: int = Field(60, ge=1)
+    """Newest lines of the chat log that the prompt shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRequest:
+    """One round: the task, the state, the skills at hand, and what the last round left."""
+
+    task: Task
+    observation: Observation
+    chests: ChestMemory
+    skills: Sequence[Skill] = ()
+    last_code: str | None = None
+    log: Sequence[LogEntry] = ()
+    fault: Fault | None = None
+    critique: str = ""
+    parse_feedback: str = ""
+
+
+class ActionAgent:
+    """Asks a model for a program.
+
+    Args:
+        parse: reads a whole reply; raises `env_bridge.ParseError`.
+        show_chat: the prompt has the chat log (an ablation switch).
+        show_errors: the prompt has the execution error (an ablation switch).
+    """
+
+    def __init__(
+        self,
+        model: BaseChatModel,
+        config: ActionConfig,
+        primitives: Sequence[Primitive],
+        parse: Callable[[str], ParsedProgram],
+        *,
+        show_chat: bool = True,
+        show_errors: bool = True,
+    ) -> None:
+        self._model = model
+        self._config = config
+        self._primitives = primitives
+        self._parse = parse
+        self._show_chat = show_chat
+        self._show_errors = show_errors
+
+    def write(self, request: ActionRequest) -> Program:
+        """One model call, one program.
+
+        Raises:
+            ReplyError: the reply holds no usable program; its feedback is the next round's
+                `parse_feedback`.
+        """
+        return ask(
+            self._model,
+            "action",
+            self._read,
+            system={"primitives": self._primitives, "skills": request.skills},
+            user=self._message(request),
+            attempts=1,
+        )
+
+    def _message(self, request: ActionRequest) -> dict[str, Any]:
+        deposit = request.task.text.lower().startswith(DEPOSIT)
+        newest = request.log[-self._config.chat_lines :]
+        return {
+            "scene": scene_of(request.observation, request.chests.lines()),
+            "show": SHOWN if deposit else SHOWN | {"chests"},
+            "task": request.task,
+            "critique": request.critique,
+            "last_code": request.last_code,
+            "fault": request.fault,
+            "show_errors": self._show_errors,
+            "log": newest,
+            "left_out": len(request.log) - len(newest),
+            "show_chat": self._show_chat,
+            "reply_error": request.parse_feedback,
+        }
+
+    def _read(self, reply: str) -> Program:
+        from env_bridge import ParseError
+
+        try:
+            parsed = self._parse(reply)
+        except ParseError as error:
+            raise ReplyError(_feedback(error)) from error
+        return Program(code=parsed.code, name=parsed.name)
+
+
+def _feedback(error: ParseError) -> str:
+    return render(
+        "reply_error",
+        code=error.code,
+        message=error.message,
+        line=error.line,
+        column=error.column,
+    )

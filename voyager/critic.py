@@ -1,0 +1,240 @@
+"""The critic role: has the program done the task, and if not, what is missing?
+
+Source: Voyager (arXiv:2305.16291), section 2.3 and appendix A.5; differs: sees the state before,
+and rules judge where a task's text can be read (`voyager.goals`). Does not cover skills' worth in
+other worlds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from voyager.errors import ReplyError
+from voyager.goals import DEPOSIT_GOAL, Goal, Vocabulary, read_goal, vocabulary
+from voyager.prompts import one_line, render
+from voyager.prompts.scene import LINES, scene_of
+from voyager.replies import ask, read_object
+from voyager.task import Task, Verdict
+
+if TYPE_CHECKING:
+    from langchain_core.language_models.chat_models import BaseChatModel
+
+    from env_bridge import Observation, Outcome
+    from voyager.chests import ChestMemory
+
+SHOWN = LINES - {"other_blocks", "nearby_entities"}
+CRITIQUE_LIMIT = 600
+HAPPENED = ("mined", "crafted", "smelted", "placed", "killed", "gained", "lost")
+YES = ("y", "yes")
+
+
+class CriticConfig(BaseModel):
+    """Who judges."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    mode: Literal["auto", "rules", "llm", "manual", "off"] = "auto"
+    """auto: rules where they can read the task, else the model; rules or llm: only these;
+    manual: a person at the terminal; off: every program that ends without a fault counts."""
+    attempts: int = Field(3, ge=1)
+    """Model calls for one verdict before an unreadable reply counts as failure."""
+
+
+class CriticReply(BaseModel):
+    """The JSON object that the model sends."""
+
+    reasoning: str = Field("", description="what the state shows, step by step")
+    success: bool = Field(description="whether the task is done")
+    critique: str = Field("", description="if it is not: what is missing, what to do differently")
+
+    @field_validator("reasoning", "critique", mode="before")
+    @classmethod
+    def _none_is_empty(cls, value: object) -> object:
+        return "" if value is None else value
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """The state around a round, as the rules ask about it."""
+
+    before: Observation
+    after: Observation
+    outcome: Outcome
+
+
+class Critic:
+    """Judges outcomes.
+
+    Args:
+        words: names of the game for the rules; read from the installed game data when absent.
+        ask_person: shows a question and returns the answer; needed for mode=manual.
+    """
+
+    def __init__(
+        self,
+        model: BaseChatModel,
+        config: CriticConfig,
+        *,
+        words: Vocabulary | None = None,
+        ask_person: Callable[[str], str] | None = None,
+    ) -> None:
+        if config.mode == "manual" and ask_person is None:
+            raise ValueError("critic mode manual needs ask_person")
+        self._model = model
+        self._config = config
+        self._words = words
+        self._ask_person = ask_person
+
+    def judge(
+        self,
+        task: Task,
+        before: Observation,
+        after: Observation,
+        outcome: Outcome,
+        chests: ChestMemory,
+    ) -> Verdict:
+        """Say whether the task is done; a program that ended with a fault has failed."""
+        if outcome.fault is not None:
+            return Verdict(False, reasoning=f"fault {outcome.fault.code}")
+        change = _Change(before, after, outcome)
+        mode = self._config.mode
+        if mode == "off":
+            return Verdict(True, reasoning="critic off")
+        if mode == "manual" and self._ask_person is not None:
+            return _by_person(self._ask_person)
+        if mode in ("auto", "rules"):
+            verdict = self.by_rules(task, change.before, change.after, change.outcome)
+            if verdict is not None:
+                return verdict
+            if mode == "rules":
+                return Verdict(False, render("critique", code="no_rule"), "no rule")
+        return self._by_model(task, change, chests)
+
+    def by_rules(
+        self, task: Task, before: Observation, after: Observation, outcome: Outcome
+    ) -> Verdict | None:
+        """The rules' verdict, or None when they cannot read the task."""
+        if self._words is None:
+            from env_bridge import game_data
+
+            self._words = vocabulary(game_data())
+        goal = read_goal(task.text, self._words)
+        return None if goal is None else _check(goal, _Change(before, after, outcome))
+
+    def _by_model(self, task: Task, change: _Change, chests: ChestMemory) -> Verdict:
+        happened = [(verb, getattr(change.outcome, verb)) for verb in HAPPENED]
+        try:
+            reply = ask(
+                self._model,
+                "critic",
+                lambda text: read_object(text, CriticReply),
+                system={"schema": CriticReply.model_json_schema(), "deposit_goal": DEPOSIT_GOAL},
+                user={
+                    "scene": scene_of(change.after, chests.lines()),
+                    "show": SHOWN,
+                    "used_before": change.before.inventory_used,
+                    "inventory_before": change.before.inventory,
+                    "happened": happened,
+                    "deaths": change.outcome.deaths,
+                    "task": task,
+                },
+                attempts=self._config.attempts,
+            )
+        except ReplyError as error:
+            return Verdict(False, reasoning=f"no readable verdict: {error.feedback}")
+        critique = "" if reply.success else one_line(reply.critique, CRITIQUE_LIMIT)
+        return Verdict(reply.success, critique, one_line(reply.reasoning, CRITIQUE_LIMIT))
+
+
+def _by_person(ask_person: Callable[[str], str]) -> Verdict:
+    while True:
+        success = ask_person("Is the task done? (y/n)").strip().lower() in YES
+        critique = "" if success else one_line(ask_person("What is missing?"), CRITIQUE_LIMIT)
+        summary = "done" if success else f"not done: {critique}"
+        if ask_person(f"{summary} - right? (y/n)").strip().lower() in ("", *YES):
+            return Verdict(success, critique, "judged by a person")
+
+
+def _check(goal: Goal, change: _Change) -> Verdict:
+    code, values = _RULES[goal.verb](goal, change)
+    if code is None:
+        return Verdict(True, reasoning="rules")
+    return Verdict(False, render("critique", code=code, goal=goal, **values), "rules")
+
+
+Finding = tuple[str | None, dict[str, object]]
+
+
+def _obtained(goal: Goal, change: _Change) -> Finding:
+    """Enough came in this round, or the round completed what was there before."""
+    had, have = _held(change.before, goal), _held(change.after, goal)
+    outcome = change.outcome
+    made = sum(
+        counts.get(name, 0)
+        for verb, counts in (("craft", outcome.crafted), ("smelt", outcome.smelted))
+        for name in goal.names
+        if goal.verb in (verb, "collect")
+    )
+    came = max(have - had, made)
+    if came >= goal.count or (have >= goal.count and came > 0):
+        return None, {}
+    if have >= goal.count:
+        return "nothing_new", {}
+    return "count", {"reached": max(came, have, 0)}
+
+
+def _killed(goal: Goal, change: _Change) -> Finding:
+    reached = sum(change.outcome.killed.get(name, 0) for name in goal.names)
+    return (None, {}) if reached >= goal.count else ("count", {"reached": reached})
+
+
+def _equipped(goal: Goal, change: _Change) -> Finding:
+    worn = change.after.equipment
+    return (None, {}) if goal.names.intersection(worn) else ("not_equipped", {"equipment": worn})
+
+
+def _eaten(goal: Goal, change: _Change) -> Finding:
+    outcome = change.outcome
+    gone = sum(outcome.lost.get(name, 0) for name in goal.names)
+    said = sum(
+        entry.kind == "done" and entry.code == "ate" and entry.data.get("item") in goal.names
+        for entry in outcome.log
+    )
+    full = change.after.food > change.before.food or change.after.food >= 20
+    if said >= goal.count or (gone >= goal.count and full):
+        return None, {}
+    return "not_eaten", {}
+
+
+def _placed(goal: Goal, change: _Change) -> Finding:
+    reached = sum(change.outcome.placed.get(name, 0) for name in goal.names)
+    return (None, {}) if reached >= goal.count else ("not_placed", {"reached": reached})
+
+
+def _put_away(goal: Goal, change: _Change) -> Finding:
+    used = change.after.inventory_used
+    return (None, {}) if used <= goal.count else ("slots", {"used": used})
+
+
+def _held(observation: Observation, goal: Goal) -> int:
+    """Accepted items in the inventory and worn; the main hand is part of the inventory."""
+    worn = [*observation.equipment[:4], observation.equipment[5]]
+    carried = sum(observation.inventory.get(name, 0) for name in goal.names)
+    return carried + sum(name in goal.names for name in worn)
+
+
+_RULES: dict[str, Callable[[Goal, _Change], Finding]] = {
+    "mine": _obtained,
+    "craft": _obtained,
+    "smelt": _obtained,
+    "collect": _obtained,
+    "kill": _killed,
+    "equip": _equipped,
+    "eat": _eaten,
+    "place": _placed,
+    "deposit": _put_away,
+}

@@ -1,0 +1,123 @@
+"""Questions about the game and their answers, asked once and kept.
+
+Source: Voyager (arXiv:2305.16291), section 2.1 and appendix A.3.2. An answer is found again by
+its exact question or, with an embedder, by a question of the same meaning. Does not cover saving
+the cache: the run's journal does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from voyager.errors import ReplyError
+from voyager.prompts import render
+from voyager.prompts.scene import LINES, Scene
+from voyager.replies import ask, read_answer, read_questions
+from voyager.task import Progress
+
+if TYPE_CHECKING:
+    from langchain_core.language_models.chat_models import BaseChatModel
+
+KINDS = ("blocks", "items", "mobs")
+LEAST_QUESTIONS = 5
+MOST_QUESTIONS = 10
+SHOWN_PAIRS = 5
+ATTEMPTS = 2
+SAME_MEANING = 0.975  # cosine; a squared distance of 0.05 between unit vectors
+UNKNOWN = "Unknown"
+
+Embed = Callable[[list[str]], Any]
+
+
+class QuestionAnswers:
+    """Asks a model about the game and remembers the answers.
+
+    Args:
+        embed: texts to unit vectors, one a row; without it only exact questions are found again.
+        answers: what an earlier part of the run has asked.
+    """
+
+    def __init__(
+        self,
+        model: BaseChatModel,
+        *,
+        embed: Embed | None = None,
+        answers: Mapping[str, str] | None = None,
+    ) -> None:
+        self._model = model
+        self._embed = embed
+        self._answers: dict[str, str] = dict(answers or {})
+        self._vectors: dict[str, Any] = {}
+
+    def to_dict(self) -> dict[str, str]:
+        """Every question with its answer, in the order asked."""
+        return dict(self._answers)
+
+    def answer(self, question: str) -> str:
+        """The answer to exactly this question; "Unknown" when the model sends none."""
+        if question not in self._answers:
+            try:
+                self._answers[question] = ask(
+                    self._model,
+                    "answerer",
+                    read_answer,
+                    system={},
+                    user={"question": question},
+                    attempts=ATTEMPTS,
+                )
+            except ReplyError:
+                return UNKNOWN
+        return self._answers[question]
+
+    def context(self, task: str) -> str:
+        """What helps with a task: the question how to do it, and its answer."""
+        # "ore" goes, or answers turn to tools that keep the ore whole.
+        words = task.lower().replace("_", " ").replace(".", "")
+        plain = " ".join(word for word in words.split() if word not in ("ore", "ores"))
+        question = render("question.task", task=plain)
+        return render("context.answer", question=question, answer=self.answer(question))
+
+    def about(self, scene: Scene, progress: Progress) -> list[tuple[str, str]]:
+        """Question and answer pairs on the player's situation, known answers only."""
+        pairs: list[tuple[str, str]] = []
+        for question in self._questions(scene, progress):
+            kept = self._similar(question) or question
+            answer = self.answer(kept)
+            if not answer.lower().startswith(UNKNOWN.lower()):
+                pairs.append((kept, answer))
+            if len(pairs) == SHOWN_PAIRS:
+                break
+        return pairs
+
+    def _questions(self, scene: Scene, progress: Progress) -> Sequence[str]:
+        biome = scene.biome.replace("_", " ")
+        fixed = [render("question.biome", kind=kind, biome=biome) for kind in KINDS]
+        try:
+            asked = ask(
+                self._model,
+                "asker",
+                read_questions,
+                system={"least": LEAST_QUESTIONS, "most": MOST_QUESTIONS},
+                user={
+                    "scene": scene,
+                    "show": LINES,
+                    "completed": progress.completed,
+                    "failed": progress.failed,
+                },
+                attempts=ATTEMPTS,
+            )
+        except ReplyError:
+            asked = []
+        return [*fixed, *asked[:MOST_QUESTIONS]]
+
+    def _similar(self, question: str) -> str | None:
+        """A question of the same meaning that was answered before."""
+        if question in self._answers or self._embed is None or not self._answers:
+            return None
+        new = [text for text in self._answers if text not in self._vectors]
+        if new:
+            self._vectors.update(zip(new, self._embed(new), strict=True))
+        vector = self._embed([question])[0]
+        score, nearest = max((float(vector @ known), text) for text, known in self._vectors.items())
+        return nearest if score > SAME_MEANING else None
