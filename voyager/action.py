@@ -93,6 +93,7 @@ class ActionAgent:
             system={"primitives": self._primitives, "skills": request.skills},
             user=self._message(request),
             attempts=1,
+            reply_error=request.parse_feedback,
         )
 
     def _message(self, request: ActionRequest) -> dict[str, Any]:
@@ -109,7 +110,6 @@ class ActionAgent:
             "log": newest,
             "left_out": len(request.log) - len(newest),
             "show_chat": self._show_chat,
-            "reply_error": request.parse_feedback,
         }
 
     def _read(self, reply: str) -> Program:

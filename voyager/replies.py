@@ -41,8 +41,14 @@ def ask(
     system: Mapping[str, object],
     user: Mapping[str, object],
     attempts: int,
+    reply_error: str = "",
 ) -> Value:
     """Ask `model` in `role`'s templates until its reply parses; each repair turn names the error.
+
+    Args:
+        system: values of `role`.system.j2.
+        user: values of `role`.user.j2 besides `reply_error`.
+        reply_error: what was wrong with an earlier reply, for the first turn.
 
     Raises:
         ReplyError: no reply of `attempts` could be used; it carries the last feedback.
@@ -50,7 +56,7 @@ def ask(
     from langchain_core.messages import HumanMessage, SystemMessage
 
     rules = render(f"{role}.system", **system)
-    unusable = ReplyError("")
+    unusable = ReplyError(reply_error)
     for _ in range(attempts):
         message = render(f"{role}.user", **user, reply_error=unusable.feedback)
         reply = model.invoke([SystemMessage(rules), HumanMessage(message)])

@@ -94,9 +94,9 @@ def _show(value: object) -> Markup:
 
 
 def _known_fault(code: str) -> FaultKind:
-    from env_bridge import FaultKind, fault_kinds
+    from env_bridge import fault_kinds
 
-    return fault_kinds().get(code, FaultKind(meaning="", advice="", data=()))
+    return fault_kinds()[code]
 
 
 @cache
