@@ -1,0 +1,264 @@
+"""Writes a JavaScript program for a goal: one main function and the helpers that it needs.
+
+Helpers are templates in `snippets/`; a file named like a function is that function, and whatever
+it calls is added before it. Helpers of one name do the same in every program, since all skills of
+a library share one scope. Does not cover what to change after a failure: see `repair`.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from voyager.models.offline.knowledge import (
+    FURNACE,
+    LOG,
+    PLANKS,
+    TABLE,
+    Craft,
+    Kill,
+    Mine,
+    Smelt,
+    Way,
+)
+from voyager.models.offline.plans import Situation
+from voyager.models.offline.tasks import Goal, camel, spoken
+
+_SNIPPETS = Path(__file__).parent / "snippets"
+_CALL = re.compile(r"\b([a-z]\w*)\(")
+_ARMOUR = {"helmet": "head", "chestplate": "torso", "leggings": "legs", "boots": "feet"}
+_FUELS = ("coal", "charcoal")
+_MAX_TRIES = 12
+STACK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a program goes about searching, and which learned skills it may call."""
+
+    turn: int = 0
+    patience_s: int = 60
+    deeper: int = 0
+    skills: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class ProgramWriter:
+    """Collects functions by name, each after those that it calls."""
+
+    situation: Situation
+    manner: Manner
+    functions: dict[str, str] = field(default_factory=dict)
+    _open: set[str] = field(default_factory=set)
+
+    def write(self, goal: Goal) -> str:
+        """The whole program, helpers first."""
+        name = goal.function_name
+        self._add(name, *self._main(goal))
+        return "\n".join(self.functions.values())
+
+    def _main(self, goal: Goal) -> tuple[str, dict[str, object]]:
+        named = PLANKS if goal.item == PLANKS else LOG if goal.item == LOG else goal.item
+        values: dict[str, object] = {
+            "title": f"{goal.verb.capitalize()} {goal.count} {spoken(goal.named)}",
+            "item": named,
+            "words": spoken(named),
+            "count": goal.count,
+        }
+        match goal.verb:
+            case "kill":
+                return "main_kill", values | {"mob": goal.named, "words": spoken(goal.named)}
+            case "equip":
+                return "main_equip", values | {"slot": _slot(goal.item)}
+            case "eat" | "place":
+                return f"main_{goal.verb}", values
+            case "deposit":
+                return "main_deposit", values | {"place": goal.place, "spare": self._spare()}
+            case _:
+                return "main_obtain", values | {"counted": _counted(named)}
+
+    def need(self, token: str) -> str:
+        """The function that makes the bot carry at least so many of a thing."""
+        skill = self.manner.skills.get(token)
+        if skill is not None and token not in (LOG, PLANKS):
+            values = {"item": token, "words": spoken(token), "skill": skill}
+            return self._add(f"fetch{camel(token)}", "fetch_skill", values)
+        name = f"obtain{camel(token)}"
+        if token in (LOG, PLANKS):
+            return self._add(name, name, {})
+        way = self.situation.best_way(token)
+        if way is None:
+            raise NoWay(token)
+        return self._add(name, *self._obtain(way))
+
+    def _obtain(self, way: Way) -> tuple[str, dict[str, object]]:
+        values: dict[str, object] = {"item": way.item, "words": spoken(way.item)}
+        match way:
+            case Craft():
+                ordered = sorted(
+                    way.ingredients, key=lambda part: (self.situation.knowledge.cost[part[0]], part)
+                )
+                return "obtain_craft", values | {
+                    "makes": way.makes,
+                    "table": way.table,
+                    "ingredients": ordered,
+                }
+            case Smelt():
+                return "obtain_smelt", values | {
+                    "input": way.input,
+                    "input_words": spoken(way.input),
+                }
+            case Mine():
+                return "obtain_mine", values | {
+                    "blocks": way.blocks,
+                    "tool": way.tool,
+                    "height": None if way.height is None else way.height + self.manner.deeper,
+                    "per_block": way.per_block,
+                    "tries": min(_MAX_TRIES, 5 + math.ceil(0.5 / way.per_block)),
+                }
+            case Kill():
+                return "obtain_kill", values | {"mobs": way.mobs}
+
+    def station(self, item: str) -> str:
+        """The function that sees to a crafting table or furnace."""
+        values = {"item": item, "words": spoken(item)}
+        return self._add(f"have{camel(item)}", "have_station", values)
+
+    def ensure(self, tool: str) -> str:
+        """The function that sees to a tool of at least that tier."""
+        tools = self.situation.knowledge.at_least(tool)
+        values = {"item": tool, "words": spoken(tool), "tools": tools}
+        return self._add(f"ensure{camel(tool)}", "ensure_tool", values)
+
+    def stations(self) -> list[str]:
+        """The stations that functions written so far set up."""
+        text = "\n".join(self.functions.values())
+        return [name for name in (TABLE, FURNACE) if f"setUp(bot, '{name}')" in text]
+
+    def _add(self, name: str, template: str, values: Mapping[str, object]) -> str:
+        if name in self.functions or name in self._open:
+            return name
+        self._open.add(name)
+        facts = self.situation.knowledge
+        text = (
+            _environment()
+            .get_template(f"{template}.js.j2")
+            .render(
+                {
+                    "name": name,
+                    "need": self.need,
+                    "station": self.station,
+                    "ensure": self.ensure,
+                    "stations": self.stations,
+                    "turn": self.manner.turn,
+                    "patience": self.manner.patience_s,
+                    "logs": facts.same(LOG),
+                    "foods": _meals(facts.foods),
+                    "weapons": _weapons(facts.tiers),
+                    "burns": _burns(facts.burns, facts.same(PLANKS)),
+                    **values,
+                }
+            )
+        )
+        for called in _CALL.findall(text):
+            if (_SNIPPETS / f"{called}.js.j2").is_file():
+                self._add(called, called, {})
+        self.functions[name] = text.strip() + "\n"
+        return name
+
+    def _spare(self) -> dict[str, int]:
+        return spare_items(self.situation)
+
+
+class NoWay(Exception):
+    """Nothing that is known leads to an item; its name is the argument."""
+
+
+def spare_items(situation: Situation, goal_slots: int = 17) -> dict[str, int]:
+    """What to put into a chest so that few slots stay used: item -> how many to keep."""
+    stock = +situation.stock
+    slots = sum(math.ceil(count / STACK) for count in stock.values())
+    spare: dict[str, int] = {}
+    for name in sorted(stock, key=lambda name: (_usefulness(name, situation), name)):
+        if slots <= goal_slots:
+            break
+        kept = 0 if _usefulness(name, situation) < _KEEP else min(stock[name], STACK)
+        freed = math.ceil(stock[name] / STACK) - math.ceil(kept / STACK)
+        if freed > 0:
+            slots -= freed
+            spare[name] = kept
+    return spare
+
+
+_KEEP = 1000
+
+
+def _usefulness(name: str, situation: Situation) -> float:
+    """Tools, stations, food and fuel stay; else what more recipes ask for is worth more."""
+    facts = situation.knowledge
+    tool = name.endswith(("_pickaxe", "_sword", "_axe", "_shovel", "bucket"))
+    if name in (TABLE, FURNACE, "coal", "stick") or name.endswith(("_log", "_ingot")):
+        return _KEEP
+    if tool:
+        best = not any(situation.stock[better] for better in _better(name, facts.tiers))
+        return _KEEP if best else -1
+    uses = Counter(
+        part
+        for ways in facts.ways.values()
+        for way in ways
+        if isinstance(way, Craft)
+        for part, _ in way.ingredients
+    )
+    return uses[name] + (20 if name in facts.foods else 0)
+
+
+def _better(tool: str, tiers: tuple[str, ...]) -> tuple[str, ...]:
+    tier, _, kind = tool.rpartition("_")
+    later = tiers[tiers.index(tier) + 1 :] if tier in tiers else ()
+    return tuple(f"{better}_{kind}" for better in later)
+
+
+def _counted(item: str) -> str:
+    if item in (LOG, PLANKS):
+        return f"countEnding(bot, '_{item}')"
+    return f"countItem(bot, '{item}')"
+
+
+def _slot(item: str) -> str:
+    if item == "shield":
+        return "off-hand"
+    return _ARMOUR.get(item.rpartition("_")[2], "hand")
+
+
+def _meals(foods: tuple[str, ...]) -> list[str]:
+    safe = [name for name in foods if name not in _UNSAFE]
+    return sorted(safe, key=lambda name: (not name.startswith("cooked_"), name))
+
+
+_UNSAFE = frozenset({"rotten_flesh", "spider_eye", "poisonous_potato", "pufferfish", "chicken"})
+
+
+def _weapons(tiers: tuple[str, ...]) -> list[str]:
+    best_first = tiers[::-1]
+    return [f"{tier}_{kind}" for kind in ("sword", "axe") for tier in best_first]
+
+
+def _burns(burns: Mapping[str, float], planks: tuple[str, ...]) -> dict[str, float]:
+    return {name: burns[name] for name in (*_FUELS, *planks) if name in burns}
+
+
+@cache
+def _environment() -> Environment:
+    # JavaScript, not HTML: nothing is escaped, and every value comes from the game data.
+    return Environment(
+        loader=FileSystemLoader(_SNIPPETS, encoding="utf-8"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
