@@ -1,0 +1,287 @@
+"""A supervised Node child: requests, pushed events, cancel, deadlines, and a sure end.
+
+One thread of ours does all that touches the process: it reads and writes the channel, drains the
+log, watches for death and silence, kills and reaps. Callers only use queues, so `cancel` may come
+from any thread or signal handler, and a request can never hang: it ends with a reply, a refusal,
+or `BridgeDown` with the cause and the child's last words.
+
+Does not cover: what the methods mean (`env`), the messages' shapes (`wire`), the operating
+system's part (`process`).
+"""
+
+import collections
+import contextlib
+import itertools
+import logging
+import os
+import queue
+import selectors
+import socket
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from env_bridge.errors import BridgeDown, RequestFailed, StartFailed, WireError
+from env_bridge.process import Process
+from env_bridge.wire import ErrorReply, Event, JsonObject, LineSplitter, Reply, decode, encode
+
+logger = logging.getLogger(__name__)
+
+TURN_S = 0.2
+FIRST_SIGN_S = 60.0
+FAREWELL_S = 2.0
+ABANDONED_S = 10.0
+RECEIVE_BYTES = 1 << 18
+MOST_QUEUED_EVENTS = 1000
+
+OnEvent = Callable[[str, JsonObject], None]
+
+
+class Child:
+    """One child process; `down` says how it ended, None while it lives."""
+
+    def __init__(
+        self, argv: Sequence[str], *, heartbeat_s: float = 10.0, log_dir: Path | None = None
+    ) -> None:
+        self.down: BridgeDown | None = None
+        self._heartbeat_s = heartbeat_s
+        self._ids = itertools.count(1)
+        self._open: set[int] = set()
+        self._running: int | None = None
+        self._abandoned: int | None = None
+        self._inbox: queue.SimpleQueue[Reply | ErrorReply | Event | None] = queue.SimpleQueue()
+        self._outbox: collections.deque[bytes] = collections.deque()
+        self._sentence: BridgeDown | None = None
+        self._lines = LineSplitter()
+        self._heard_at: float | None = None
+        self._born_at = time.monotonic()
+        self._process = _start(argv, log_dir)
+        self._alarm, self._alarmed = socket.socketpair()
+        self._selector = selectors.DefaultSelector()
+        self._thread = threading.Thread(target=self._supervise, name="node-child", daemon=True)
+        self._thread.start()
+
+    @property
+    def pid(self) -> int:
+        """The process id; it may be reused by another process once `down` is set."""
+        return self._process.pid
+
+    def request(
+        self,
+        method: str,
+        params: JsonObject,
+        *,
+        timeout_s: float,
+        on_event: OnEvent | None = None,
+    ) -> JsonObject:
+        """Ask and wait; `on_event` is called in this thread for every event until the answer.
+
+        When the wait ends otherwise (Ctrl-C, an error in `on_event`), the request is cancelled
+        and its answer dropped, so that the child can be used on.
+
+        Raises:
+            RequestFailed: the child refused.
+            BridgeDown: the child died, was silent, late or broke the wire's rules.
+        """
+        self._settle()
+        number = self._post(method, params)
+        self._running, answered = number, False
+        try:
+            reply = self._await(number, method, timeout_s, on_event)
+            answered = True
+        finally:
+            self._running = None
+            if not answered and self.down is None:
+                self._abandoned = number
+                self._post("cancel", {"id": number})
+        if isinstance(reply, ErrorReply):
+            raise RequestFailed(method, reply.error.code, reply.error.message)
+        return reply.result
+
+    def cancel(self) -> bool:
+        """Ask the child to end the running request early; from any thread. False: none runs."""
+        number = self._running
+        if number is None or self.down is not None:
+            return False
+        self._post("cancel", {"id": number})
+        return True
+
+    def close(self) -> None:
+        """End the child: ask, wait a little, kill. Idempotent; nothing of it remains."""
+        if threading.current_thread() is self._thread:
+            self._condemn(BridgeDown("closed", "it was closed"))
+            return
+        if self.down is None:
+            self._post("shutdown", {})
+            self._thread.join(FAREWELL_S)
+            self._condemn(BridgeDown("closed", "it was closed"))
+        self._thread.join()
+
+    # ---- the callers' side
+
+    def _post(self, method: str, params: JsonObject) -> int:
+        number = next(self._ids)
+        line = encode(number, method, params)
+        self._open.add(number)
+        self._outbox.append(line)
+        self._wake()
+        return number
+
+    def _await(
+        self, number: int, method: str, timeout_s: float, on_event: OnEvent | None
+    ) -> Reply | ErrorReply:
+        deadline = time.monotonic() + timeout_s
+        while True:
+            try:
+                message = self._inbox.get(timeout=max(0.0, deadline - time.monotonic()))
+            except queue.Empty:
+                self._condemn(BridgeDown("late", f"{method} took more than {timeout_s:g} s"))
+                self._thread.join()
+                continue
+            if message is None:
+                self._inbox.put(None)  # for the next caller
+                assert self.down is not None
+                raise self.down.with_traceback(None)
+            if isinstance(message, Event):
+                if on_event is not None:
+                    on_event(message.event, message.data)
+            elif message.id == number:
+                return message
+
+    def _settle(self) -> None:
+        """Let an abandoned request end before the next one is sent."""
+        if self._abandoned is not None:
+            self._await(self._abandoned, "the cancelled request", ABANDONED_S, None)
+            self._abandoned = None
+
+    def _condemn(self, sentence: BridgeDown) -> None:
+        """Have the supervising thread end the child for this reason."""
+        if self._sentence is None:
+            self._sentence = sentence
+        self._wake()
+
+    def _wake(self) -> None:
+        with contextlib.suppress(OSError):  # full, so it is awake; or closed, so it has ended
+            self._alarm.send(b"!", socket.MSG_DONTWAIT)
+
+    # ---- the supervising thread
+
+    def _supervise(self) -> None:
+        ending = BridgeDown("exited", "its supervising thread failed")
+        try:
+            self._selector.register(self._process.channel, selectors.EVENT_READ, self._receive)
+            self._selector.register(self._process.output, selectors.EVENT_READ, self._drain)
+            self._selector.register(self._alarmed, selectors.EVENT_READ, self._answer_alarm)
+            while True:
+                self._turn()
+        except BridgeDown as down:
+            ending = down
+        finally:
+            self._end(ending)
+
+    def _turn(self) -> None:
+        if self._sentence is not None:
+            raise self._sentence
+        for key, _ in self._selector.select(TURN_S):
+            key.data()
+        self._send()
+        if self._process.exited():
+            self._receive_rest()
+            raise BridgeDown("exited", "")
+        self._check_silence()
+
+    def _receive(self) -> None:
+        try:
+            data = self._process.channel.recv(RECEIVE_BYTES)
+        except BlockingIOError:
+            return
+        except ConnectionError:
+            data = b""
+        if not data:
+            raise BridgeDown("exited", "it closed its channel")
+        for line in self._lines.feed(data):
+            self._take(decode(line))
+
+    def _receive_rest(self) -> None:
+        """Take what a process sent before it died."""
+        with contextlib.suppress(BridgeDown):
+            for _ in range(MOST_QUEUED_EVENTS):
+                self._receive()
+
+    def _take(self, message: Reply | ErrorReply | Event) -> None:
+        self._heard_at = time.monotonic()
+        if isinstance(message, Event):
+            if message.event == "fatal":
+                raise _announced(message.data)
+            stale = message.event == "heartbeat" and self._running is None
+            if not stale and self._inbox.qsize() < MOST_QUEUED_EVENTS:
+                self._inbox.put(message)
+            return
+        if message.id not in self._open:
+            raise WireError("garbled", f"it answered request {message.id}, which was not open")
+        self._open.discard(message.id)
+        self._inbox.put(message)
+
+    def _send(self) -> None:
+        """Write what the channel takes now; come back when it can take more."""
+        channel, waiting = self._process.channel, selectors.EVENT_READ
+        while self._outbox:
+            line = self._outbox.popleft()
+            try:
+                sent = channel.send(line)
+            except BlockingIOError:
+                sent = 0
+            except ConnectionError:
+                return  # the reading side will see the end
+            if sent < len(line):
+                self._outbox.appendleft(line[sent:])
+                waiting |= selectors.EVENT_WRITE
+                break
+        self._selector.modify(channel, waiting, self._receive)
+
+    def _drain(self) -> None:
+        if not self._process.drain():
+            self._selector.unregister(self._process.output)
+
+    def _answer_alarm(self) -> None:
+        self._alarmed.recv(4096)
+
+    def _check_silence(self) -> None:
+        now = time.monotonic()
+        if self._heard_at is None:
+            silent_s, limit_s = now - self._born_at, max(FIRST_SIGN_S, self._heartbeat_s)
+        else:
+            silent_s, limit_s = now - self._heard_at, self._heartbeat_s
+        if silent_s > limit_s:
+            raise BridgeDown("silent", f"it gave no sign of life for {silent_s:.1f} s")
+
+    def _end(self, ending: BridgeDown) -> None:
+        """Kill, reap, free everything, and tell all who wait."""
+        if ending.reason == "exited":
+            self._process.wait(1.0)
+        status = self._process.kill()
+        self._process.drain()
+        cause = "it " + status if not ending.cause else f"{ending.cause} and {status}"
+        self.down = type(ending)(ending.reason, cause, self._process.last_words(), ending.code)
+        self._selector.close()
+        self._process.release()
+        self._alarm.close()
+        self._alarmed.close()
+        self._inbox.put(None)
+        if ending.reason != "closed":
+            logger.info("%s", self.down)
+
+
+def _start(argv: Sequence[str], log_dir: Path | None) -> Process:
+    try:
+        return Process([*argv, "--parent", str(os.getpid())], log_dir)
+    except OSError as error:
+        what = f"cannot start {argv[0]}: {error}; run `voyager doctor`"
+        raise StartFailed("not_startable", what) from error
+
+
+def _announced(data: JsonObject) -> BridgeDown:
+    """The end that the child itself announced."""
+    code, message = str(data.get("code", "fatal")), str(data.get("message", ""))
+    return BridgeDown("disconnected", f"{message[:500]} [{code[:40]}]", code=code[:40])

@@ -1,0 +1,113 @@
+"""How a bridge is set up: which world, which clock, which limits.
+
+Does not cover: the run that uses it.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from env_bridge.wire import JsonObject
+
+SAFE_INTEGER = 2**53 - 1
+
+
+class BridgeConfig(BaseModel):
+    """One world and one child; keyword arguments of `gymnasium.make("Voyager-v0", ...)`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    seed: Annotated[int, Field(ge=0, le=SAFE_INTEGER)] = 1
+    """Of the embedded world, and of the programs' random numbers."""
+    world: Literal["embedded", "server"] = "embedded"
+    """Our own world in the child's memory, or any Minecraft server over TCP."""
+    host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
+    """Of the server."""
+    port: Annotated[int, Field(ge=1, le=65535)] = 25565
+    """Of the server."""
+    version: str | None = None
+    """Game version of the server; None asks the server."""
+    clock: Literal["virtual", "real"] = "virtual"
+    """Virtual: time runs only while a program runs, as fast as it can. A server needs real."""
+    username: Annotated[str, Field(pattern="^[A-Za-z0-9_]{1,16}$")] = "bot"
+    """The bot's name in the game."""
+    view_distance: Annotated[int, Field(ge=2, le=32)] = 6
+    """In chunks."""
+    wait_ticks: Annotated[int, Field(ge=0, le=1200)] = 20
+    """Waited after a start, a reset and a step; 20 a second."""
+    program_seconds: Annotated[float, Field(gt=0)] = 600.0
+    """Most game time that one program may take."""
+    wall_seconds: Annotated[float, Field(gt=0)] = 180.0
+    """Most time that one step may take; with the real clock, besides its game time."""
+    heartbeat_seconds: Annotated[float, Field(gt=0)] = 10.0
+    """A child that is silent for longer is dead."""
+    max_restarts: Annotated[int, Field(ge=0)] = 5
+    """Most restarts in a row, with no finished step between them."""
+    log_dir: Path | None = None
+    """Where the child's stdout and stderr go; None keeps their last lines only."""
+    assists: dict[Literal["keep_inventory"], bool] = {}
+    """Help by the harness, by name; none is on by default."""
+
+    def start_params(self, seed: int, snapshot: str | None) -> JsonObject:
+        """The wire's `start` parameters."""
+        where = {"host": self.host, "port": self.port, "version": self.version}
+        return {
+            "seed": seed,
+            "world": {"kind": "server", **where}
+            if self.world == "server"
+            else {"kind": "embedded"},
+            "clock": self.clock,
+            "username": self.username,
+            "view_distance": self.view_distance,
+            "wait_ticks": self.wait_ticks,
+            "snapshot": snapshot,
+            "assists": dict(self.assists),
+        }
+
+    @property
+    def step_seconds(self) -> float:
+        """Wall time after which a step is given up."""
+        return self.wall_seconds + (self.program_seconds if self.clock == "real" else 0.0)
+
+
+class ResetOptions(BaseModel):
+    """`options` of `MinecraftEnv.reset`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    mode: Literal["hard", "soft"] = "hard"
+    """Hard: an empty inventory and the world's spawn point. Soft: the bot as it is."""
+    inventory: dict[str, Annotated[int, Field(ge=1)]] = {}
+    """Items to give, by name."""
+    equipment: Annotated[list[str | None], Field(min_length=6, max_length=6)] = [None] * 6
+    """Items to wear: head, chest, legs, feet, main hand, off hand."""
+    position: tuple[float, float, float] | None = None
+    """Where to go: x, y, z."""
+    spread: bool = False
+    """Go to a random place near by."""
+    wait_ticks: Annotated[int, Field(ge=0, le=1200)] | None = None
+    """Waited afterwards; None takes the bridge's."""
+    snapshot: str | None = None
+    """Start a new child with this world."""
+
+    @field_validator("position", mode="before")
+    @classmethod
+    def _from_axes(cls, value: object) -> object:
+        return [value.get(axis) for axis in "xyz"] if isinstance(value, dict) else value
+
+    def changes_the_bot(self) -> bool:
+        """Whether a bot that has just started still needs a reset."""
+        return bool(self.inventory or any(self.equipment) or self.position or self.spread)
+
+    def params(self, wait_ticks: int) -> JsonObject:
+        """The wire's `reset` parameters."""
+        here = self.position
+        return {
+            "mode": self.mode,
+            "inventory": self.inventory,
+            "equipment": self.equipment,
+            "position": None if here is None else dict(zip("xyz", here, strict=True)),
+            "spread": self.spread,
+            "wait_ticks": self.wait_ticks if self.wait_ticks is not None else wait_ticks,
+        }

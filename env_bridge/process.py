@@ -1,0 +1,158 @@
+"""One operating-system process in a group of its own, with a channel on fd 3 and a log.
+
+Started by `posix_spawn`: the channel must be fd 3 exactly, nothing may run between fork and exec
+in a threaded parent, and a group of its own keeps the terminal's Ctrl-C from the child. What it
+prints goes through a pipe that we drain, so a program that prints without end fills no disk.
+
+Not thread-safe: `child` uses it from its one supervising thread. Does not cover Windows.
+"""
+
+import contextlib
+import fcntl
+import logging
+import os
+import signal
+import socket
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+logger = logging.getLogger(__name__)
+
+CHANNEL_FD = 3
+LOG_LIMIT_BYTES = 16 * 1024 * 1024
+DRAIN_BYTES, DRAIN_READS = 65536, 32
+LAST_WORDS_BYTES = 4096
+LAST_WORDS_LINES = 20
+POLL_S = 0.005
+
+# Programs run in the child: it sees no key, no token, no home directory of ours.
+ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8", "TZ": "UTC"}
+
+
+class Process:
+    """A running process; `channel` is our end of its fd 3, `output` reads stdout and stderr."""
+
+    def __init__(self, argv: Sequence[str], log_dir: Path | None) -> None:
+        with contextlib.ExitStack() as undo:
+            self.channel, theirs = socket.socketpair()
+            undo.callback(self.channel.close)
+            self.output, printed = os.pipe()
+            undo.callback(os.close, self.output)
+            try:
+                self.pid = _spawn(argv, theirs.fileno(), printed)
+            finally:
+                theirs.close()
+                os.close(printed)
+            undo.callback(self.kill)
+            self._tail = bytearray()
+            self._log_room = LOG_LIMIT_BYTES
+            self._log = _open_log(log_dir, self.pid)
+            undo.pop_all()
+        self.channel.setblocking(False)
+        os.set_blocking(self.output, False)
+
+    def exited(self) -> bool:
+        """Whether it has ended by itself; its status is kept until `kill`."""
+        flags = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        try:
+            return os.waitid(os.P_PID, self.pid, flags) is not None
+        except ChildProcessError:
+            return True
+
+    def wait(self, timeout_s: float) -> bool:
+        """Give it some time to end by itself; whether it did."""
+        deadline = time.monotonic() + timeout_s
+        while not self.exited():
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(POLL_S)
+        return True
+
+    def kill(self) -> str:
+        """SIGKILL the whole group, reap it, and say how the process ended."""
+        by_itself = self.exited()
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+        try:
+            _, status = os.waitpid(self.pid, 0)
+        except ChildProcessError:
+            return "ended with an unknown status"
+        code = os.waitstatus_to_exitcode(status)
+        if not by_itself:
+            return "was killed"
+        return f"exited with code {code}" if code >= 0 else f"was killed by {_signal(-code)}"
+
+    def drain(self) -> bool:
+        """Move some of what it printed to the log; False when nothing more can come."""
+        for _ in range(DRAIN_READS):
+            try:
+                printed = os.read(self.output, DRAIN_BYTES)
+            except BlockingIOError:
+                return True
+            if not printed:
+                return False
+            self._tail = (self._tail + printed)[-LAST_WORDS_BYTES:]
+            self._write(printed)
+        return True
+
+    def last_words(self) -> str:
+        """The last lines that it printed."""
+        lines = self._tail.decode("utf-8", "replace").strip().splitlines()
+        return "\n".join(lines[-LAST_WORDS_LINES:])
+
+    def release(self) -> None:
+        """Close all descriptors; call after `kill`."""
+        self.channel.close()
+        os.close(self.output)
+        if self._log is not None:
+            os.close(self._log)
+
+    def _write(self, printed: bytes) -> None:
+        if self._log is None or self._log_room <= 0:
+            return
+        try:
+            os.write(self._log, printed[: self._log_room])
+        except OSError as error:
+            logger.warning("the child's log ends here, it cannot be written: %s", error)
+            self._log_room = 0
+        self._log_room -= len(printed)
+
+
+def _spawn(argv: Sequence[str], channel: int, printed: int) -> int:
+    """Start `argv` with the two descriptors as fd 3 and as stdout and stderr."""
+    with contextlib.ExitStack() as stack:
+        # Above 10, so that no source is overwritten while fds 0 to 3 are set up.
+        high = [fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, 10) for fd in (channel, printed)]
+        for fd in high:
+            stack.callback(os.close, fd)
+        return os.posix_spawn(
+            argv[0],
+            list(argv),
+            ENVIRONMENT,
+            file_actions=[
+                (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+                (os.POSIX_SPAWN_DUP2, high[1], 1),
+                (os.POSIX_SPAWN_DUP2, high[1], 2),
+                (os.POSIX_SPAWN_DUP2, high[0], CHANNEL_FD),
+            ],
+            setpgroup=0,
+            setsigmask=[],
+            setsigdef=[signal.SIGPIPE, signal.SIGINT, signal.SIGTERM],
+        )
+
+
+def _open_log(log_dir: Path | None, pid: int) -> int | None:
+    if log_dir is None:
+        return None
+    log_dir.mkdir(parents=True, exist_ok=True)
+    name = f"child-{datetime.now(UTC):%Y%m%dT%H%M%S}-{pid}.log"
+    return os.open(log_dir / name, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
