@@ -110,14 +110,11 @@ def test_minilm_agrees_with_the_published_model():
     assert cosines == pytest.approx([0.590, 0.161, 0.098], abs=0.01)  # fp32 weights, in numpy
 
 
-def test_lexical_vectors_are_the_same_in_another_process():
-    script = (
-        "from skills_library import embedder;"
-        "print(embedder('lexical').embed(['mine oak logs']).tobytes().hex())"
-    )
-    command = [sys.executable, "-c", script]
-    other = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert other.stdout.strip() == embedder("lexical").embed(["mine oak logs"]).tobytes().hex()
+def test_lexical_vectors_are_the_same_on_every_machine():
+    row = embedder("lexical").embed(["mine oak logs"])[0]
+    stems = {place: round(float(row[place]), 4) for place in np.flatnonzero(np.abs(row) > 0.5)}
+    assert stems == {820: -0.5298, 878: 0.5298, 1044: 0.5298}
+    assert np.count_nonzero(row) == 3 + 9
 
 
 @pytest.mark.parametrize(
