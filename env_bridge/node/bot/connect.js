@@ -1,0 +1,90 @@
+/** Makes the mineflayer bot and waits for it to stand in the world; start errors carry a code. */
+
+import { createRequire } from 'node:module'
+import { WireFault } from '../wire/fault.js'
+import { memoiseMinecraftData } from './speed.js'
+
+const CONNECT_SECONDS = 30
+const KEEP_ALIVE_MS = 3600_000
+
+memoiseMinecraftData()
+const mineflayer = createRequire(import.meta.url)('mineflayer')
+
+/**
+ * Why the connection could not be made.
+ * @param {any} error
+ * @param {string} where
+ */
+function startError (error, where) {
+  const message = String(error?.message ?? error)
+  if (error?.code === 'ECONNREFUSED' || error?.errors?.some((/** @type {any} */ e) => e.code === 'ECONNREFUSED')) {
+    return new WireFault('connect_refused', `Nothing listens at ${where}. Start the server, or mend world.host and world.port.`)
+  }
+  if (/version|protocol|outdated|incompatible|not supported/i.test(message)) {
+    return new WireFault('wrong_version', `${where}: ${message}. Set world.version to the server's version, or leave it empty to detect it.`)
+  }
+  if (error?.code) return new WireFault('connect_refused', `${where} cannot be reached: ${message} (${error.code}).`)
+  return new WireFault('connect_refused', `${where}: ${message}`)
+}
+
+/** The text of a kick, which comes as JSON, NBT or plain text. @param {unknown} reason */
+function kickText (reason) {
+  const text = typeof reason === 'string' ? reason : JSON.stringify(reason)
+  const parts = [...text.matchAll(/"(?:text|translate|value)":"([^"]+)"/g)].map(match => match[1])
+  return parts.length > 0 ? parts.join(' ') : text
+}
+
+/**
+ * @param {object} options
+ * @param {object} options.connection what mineflayer needs to connect: host and port, or a transport
+ * @param {string} options.where for messages
+ * @param {string} options.username
+ * @param {string | null} options.version null to detect it
+ * @param {number} options.viewDistance chunks
+ * @returns {Promise<any>} the bot, spawned
+ * @throws {WireFault}
+ */
+export async function connect ({ connection, where, username, version, viewDistance }) {
+  let bot
+  try {
+    bot = mineflayer.createBot({
+      username,
+      version: version ?? false,
+      auth: 'offline',
+      viewDistance,
+      hideErrors: true,
+      checkTimeoutInterval: KEEP_ALIVE_MS,
+      disableChatSigning: true,
+      ...connection
+    })
+  } catch (error) {
+    throw startError(error, where)
+  }
+  await new Promise((resolve, reject) => {
+    const timer = setTimeout(() => fail(new WireFault('connect_timeout', `${where} let nobody in within ${CONNECT_SECONDS} seconds.`)), CONNECT_SECONDS * 1000)
+    const done = () => {
+      clearTimeout(timer)
+      bot.removeListener('error', onError)
+      bot.removeListener('kicked', onKick)
+      bot.removeListener('end', onEnd)
+    }
+    const fail = (/** @type {Error} */ error) => {
+      done()
+      bot.on('error', () => {}) // what follows a failed start is no news
+      try { bot.end() } catch {}
+      reject(error)
+    }
+    const onError = (/** @type {any} */ error) => fail(startError(error, where))
+    const onKick = (/** @type {unknown} */ reason) => {
+      const text = kickText(reason)
+      fail(/outdated|incompatible/i.test(text) ? startError(new Error(`version refused: ${text}`), where) : new WireFault('kicked', `${where} refused ${username}: ${text}`))
+    }
+    const onEnd = () => fail(new WireFault('kicked', `${where} closed the connection before the bot was in the world.`))
+    bot.on('error', onError)
+    bot.on('kicked', onKick)
+    bot.on('end', onEnd)
+    bot.once('spawn', () => { done(); resolve(null) })
+  })
+  bot.on('error', (/** @type {Error} */ error) => console.error('bot error:', error.message))
+  return bot
+}

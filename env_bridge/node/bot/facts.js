@@ -1,0 +1,89 @@
+/**
+ * What happened while a program ran: the record that primitives write and outcomes are made of.
+ *
+ * Primitives report failures and successes as codes and numbers (faults.json); the text for a model is made elsewhere.
+ */
+
+/** @typedef {keyof typeof import('../faults.json')} FaultCode */
+/** @typedef {'mined' | 'crafted' | 'smelted' | 'placed' | 'killed' | 'explored' | 'withdrew' | 'deposited' | 'ate'} DoneCode */
+/** @typedef {Record<string, unknown>} FactData */
+/** @typedef {{ kind: 'chat', text: string } | { kind: 'fault', code: FaultCode, data: FactData } | { kind: 'done', code: DoneCode, data: FactData }} LogEntry */
+
+const MAX_ENTRIES = 300
+const MAX_CHAT_CHARS = 1000
+/** The failure of one primitive in one program that ends the program. */
+const LAST_FAILURE = 11
+
+/** A primitive gives up: thrown where programs rely on an exception. */
+export class PrimitiveError extends Error {
+  /** @param {FaultCode} code @param {string} message @param {FactData} [data] */
+  constructor (code, message, data = {}) {
+    super(message)
+    this.name = 'PrimitiveError'
+    this.code = code
+    this.data = data
+  }
+}
+
+/** @param {any} bot adds `bot.facts` */
+export function facts (bot) {
+  /** @type {LogEntry[]} */
+  let log = []
+  /** @type {Map<string, number>} */
+  let failures = new Map()
+  /** Called for chat and saves, so that the session can make events of them. @type {(kind: 'onChat' | 'onError' | 'onSave', text: string) => void} */
+  let onEvent = () => {}
+
+  /** @param {LogEntry} entry */
+  const add = entry => { if (log.length < MAX_ENTRIES) log.push(entry) }
+
+  bot.facts = {
+    /** @param {typeof onEvent} listener */
+    begin (listener) {
+      log = []
+      failures = new Map()
+      onEvent = listener
+    },
+    end () {
+      onEvent = () => {}
+      return log
+    },
+    /** @param {string} text */
+    chat (text) {
+      const shown = text.slice(0, MAX_CHAT_CHARS)
+      if (log.length >= MAX_ENTRIES) return
+      add({ kind: 'chat', text: shown })
+      onEvent('onChat', shown)
+    },
+    /** @param {string} name */
+    save (name) { onEvent('onSave', String(name).slice(0, 100)) },
+    /** @param {string} text */
+    error (text) { onEvent('onError', text) },
+    /**
+     * A failure that the primitive reports and returns from.
+     * @param {string} primitive @param {FaultCode} code @param {FactData} data
+     */
+    fault (primitive, code, data) { add({ kind: 'fault', code, data: { primitive, ...data } }) },
+    /**
+     * Like fault, but too many of them end the program.
+     * @param {string} primitive @param {FaultCode} code @param {FactData} data
+     */
+    failure (primitive, code, data) {
+      bot.facts.fault(primitive, code, data)
+      const count = (failures.get(primitive) ?? 0) + 1
+      failures.set(primitive, count)
+      if (count < LAST_FAILURE) return
+      throw new PrimitiveError('too_many_failures', `${primitive} failed ${count} times in this program, the last time with ${code}`, { primitive, count })
+    },
+    /**
+     * The error to throw for a failure that programs see as an exception.
+     * @param {string} primitive @param {FaultCode} code @param {string} message @param {FactData} data
+     */
+    refusal (primitive, code, message, data) {
+      bot.facts.fault(primitive, code, data)
+      return new PrimitiveError(code, `${primitive}: ${message}`, { primitive, ...data })
+    },
+    /** @param {DoneCode} code @param {FactData} data */
+    done (code, data) { add({ kind: 'done', code, data }) }
+  }
+}

@@ -1,0 +1,77 @@
+/** What a program did, computed from what primitives reported and from the inventory before and after. */
+
+import { countItems } from '../observe/snapshot.js'
+
+/** Longer steps in one tick are respawns and teleports, not walking. */
+const MAX_STEP_BLOCKS = 8
+const COUNTED = /** @type {const} */ (['mined', 'crafted', 'smelted', 'placed', 'killed'])
+
+/** @param {Record<string, number>} a @param {Record<string, number>} b */
+function excess (a, b) {
+  return Object.fromEntries(Object.entries(a).map(([name, count]) => [name, count - (b[name] ?? 0)]).filter(([, count]) => Number(count) > 0))
+}
+
+/** Everything the bot carries: armour and off-hand too. @param {any} bot */
+const carried = bot => countItems(bot.inventory.slots.slice(5))
+
+/**
+ * Starts to watch the bot.
+ * @param {any} bot
+ * @param {() => number} nowMs
+ */
+export function watchOutcome (bot, nowMs) {
+  const before = carried(bot)
+  const startMs = nowMs()
+  let last = bot.entity.position.clone()
+  let distance = 0
+  let deaths = 0
+  let ticks = 0
+  const onTick = () => {
+    ticks++
+    const step = bot.entity.position.distanceTo(last)
+    if (step === 0) return
+    if (step < MAX_STEP_BLOCKS) distance += step
+    last = bot.entity.position.clone()
+  }
+  const onDeath = () => {
+    deaths++
+    const { x, y, z } = bot.entity.position.floored()
+    bot.facts.fault('world', 'died', { position: { x, y, z } })
+  }
+  bot.on('physicsTick', onTick)
+  bot.on('death', onDeath)
+
+  return {
+    ticks: () => ticks,
+    /**
+     * @param {import('../runner/fault.js').Fault | null} fault
+     * @param {import('./facts.js').LogEntry[]} log
+     * @param {Record<string, number>} assists
+     */
+    finish (fault, log, assists) {
+      bot.removeListener('physicsTick', onTick)
+      bot.removeListener('death', onDeath)
+      const after = carried(bot)
+      /** @type {Record<string, Record<string, number>>} */
+      const done = Object.fromEntries(COUNTED.map(code => [code, {}]))
+      for (const entry of log) {
+        const counts = entry.kind === 'done' ? done[entry.code] : undefined
+        if (counts === undefined || entry.kind !== 'done') continue
+        const name = String(entry.data.block ?? entry.data.item ?? entry.data.mob)
+        counts[name] = (counts[name] ?? 0) + Number(entry.data.got ?? 1)
+      }
+      return {
+        ok: fault === null,
+        fault,
+        log,
+        gained: excess(after, before),
+        lost: excess(before, after),
+        ...done,
+        deaths,
+        distance_blocks: Math.round(distance * 100) / 100,
+        virtual_seconds: (nowMs() - startMs) / 1000,
+        assists
+      }
+    }
+  }
+}

@@ -1,0 +1,181 @@
+/** One bot in one world: start, programs, reset, snapshot. Everything here runs while the clock runs. */
+
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { chests } from '../observe/chests.js'
+import { observer } from '../observe/snapshot.js'
+import { loadPrimitives } from '../runner/primitives.js'
+import { createRunner } from '../runner/run.js'
+import { WireFault } from '../wire/fault.js'
+import { connect } from './connect.js'
+import { extensions } from './extensions.js'
+import { facts } from './facts.js'
+import { embeddedHarness, serverHarness } from './harness.js'
+import { programData } from './mc_data.js'
+import { watchOutcome } from './outcome.js'
+import { fastBlocks, fastTools } from './speed.js'
+import { travel } from './travel.js'
+
+const SNAPSHOT_FORMAT = 1
+const PROGRESS_MS = 5000
+const CHUNK_WAIT_MS = 10_000
+
+/** @param {string} text */
+function readSnapshot (text) {
+  try {
+    const snapshot = JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString('utf8'))
+    if (snapshot.format === SNAPSHOT_FORMAT) return snapshot
+  } catch {}
+  throw new WireFault('bad_snapshot', 'The snapshot is damaged or from another version; start from the seed or from an older snapshot.')
+}
+
+/**
+ * @param {any} params of the start request
+ * @param {{ clock: import('../clock/native.js').Clock, library: import('../runner/library.js').Library, emit: (event: string, data: object) => void }} parts
+ */
+async function joinWorld (params, { clock }) {
+  const options = { username: params.username ?? 'bot', viewDistance: params.view_distance ?? 6 }
+  if (params.world.kind === 'server') {
+    if (params.snapshot != null) throw new WireFault('bad_snapshot', 'A server world cannot be restored from a snapshot.')
+    const { host, port, version } = params.world
+    const bot = await clock.run(connect({ ...options, connection: { host, port }, where: `${host}:${port}`, version: version ?? null }))
+    return { bot, embedded: null, saved: null }
+  }
+  const saved = params.snapshot == null ? null : readSnapshot(params.snapshot)
+  if (saved?.clock) clock.loadState(saved.clock)
+  const { createEmbeddedWorld } = await import('../world/embedded.js')
+  let embedded
+  try {
+    embedded = createEmbeddedWorld({ seed: params.seed, snapshot: saved?.world, gameRules: { keepInventory: params.assists?.keep_inventory ?? false } })
+  } catch (error) {
+    if (saved === null) throw error
+    throw new WireFault('bad_snapshot', `The world in the snapshot cannot be restored: ${/** @type {Error} */ (error).message}`)
+  }
+  embedded.start()
+  const bot = await clock.run(connect({ ...options, connection: embedded.connectOptions(), where: 'the embedded world', version: null }))
+  return { bot, embedded, saved }
+}
+
+/**
+ * @param {any} params of the start request
+ * @param {Parameters<typeof joinWorld>[1]} parts
+ */
+export async function openSession (params, parts) {
+  const { clock, library, emit } = parts
+  const primitives = await loadPrimitives()
+  const { bot, embedded, saved } = await joinWorld(params, parts)
+  const harness = embedded ? embeddedHarness(bot, embedded) : serverHarness(bot)
+  for (const inject of [facts, fastBlocks, travel, fastTools, chests, observer, extensions]) inject(bot)
+  if (saved) {
+    bot.chests.restore(saved.chests)
+    bot.observer.restoreRecords(saved.records)
+  }
+  const runner = createRunner({ bot, library, primitives, mcData: programData(bot.version) })
+  const waitTicks = params.wait_ticks ?? 20
+  /** @type {Record<string, number>} */
+  let assists = {}
+  let connected = true
+  let leaving = false
+
+  const assist = (/** @type {string} */ name) => { assists[name] = (assists[name] ?? 0) + 1 }
+
+  bot.on('death', () => {
+    emit('death', {})
+    if (params.assists?.keep_inventory) assist('keep_inventory')
+  })
+  bot.on('kicked', (/** @type {unknown} */ reason) => console.error('kicked:', reason))
+  bot.on('end', (/** @type {string} */ reason) => {
+    if (leaving) return
+    connected = false
+    runner.interrupt('disconnected', `The connection to the world ended: ${reason}.`)
+    emit('fatal', { code: 'disconnected', message: `The connection to the world ended: ${reason}.` })
+  })
+
+  const progress = () => {
+    const { x, y, z } = bot.entity.position
+    emit('progress', { position: { x, y, z }, health: bot.health, food: bot.food, inventory: bot.observer.inventory(), virtual_seconds: clock.nowMs() / 1000 })
+  }
+
+  /** Waits until the bot lives and stands in loaded chunks. @param {number} ticks */
+  async function settle (ticks) {
+    for (let i = 0; i < 200 && !bot.isAlive; i++) await clock.sleep(50)
+    await Promise.race([bot.waitForChunksToLoad().catch(() => {}), clock.sleep(CHUNK_WAIT_MS)])
+    await clock.sleep(ticks * 50)
+  }
+
+  /**
+   * Does work and reports it as events and an outcome.
+   * @param {() => Promise<import('../runner/fault.js').Fault | null>} work
+   * @param {number} ticks to wait after it
+   */
+  async function observed (work, ticks) {
+    if (!connected) throw new WireFault('disconnected', 'The bot is not connected any more.')
+    const watch = watchOutcome(bot, () => clock.nowMs())
+    /** @type {[string, object][]} */
+    const events = []
+    bot.facts.begin((/** @type {string} */ kind, /** @type {string} */ text) => {
+      events.push([kind, { ...bot.observer.snapshot(watch.ticks()), [kind]: text }])
+      if (kind === 'onChat') emit('chat', { text })
+    })
+    const timer = setInterval(progress, PROGRESS_MS)
+    let fault
+    try {
+      fault = await work()
+    } finally {
+      clearInterval(timer)
+    }
+    if (connected && ticks > 0) await settle(ticks)
+    if (fault) bot.facts.error(fault.line === null ? fault.message : `line ${fault.line}: ${fault.message}`)
+    const outcome = watch.finish(fault, bot.facts.end(), assists)
+    assists = {}
+    events.push(['observe', bot.observer.snapshot(watch.ticks())])
+    return { events, outcome }
+  }
+
+  /** @param {any} params of the reset request */
+  async function applyReset ({ mode, inventory = {}, equipment = [], position, spread }) {
+    const wanted = mode === 'hard' || position || spread || Object.keys(inventory).length > 0 || equipment.some(Boolean)
+    if (!wanted) return
+    if (!harness.able()) {
+      console.error('reset: the bot is no operator on this server; it goes on as it is')
+      return
+    }
+    if (mode === 'hard') {
+      harness.clear()
+      harness.kill()
+      await clock.sleep(500)
+      await settle(20)
+      harness.clear() // what a server that keeps inventories gave back
+    }
+    for (const [item, count] of Object.entries(inventory)) { harness.give(item, Number(count)); assist('give') }
+    for (const [place, item] of equipment.entries()) if (item) { harness.equip(place, item); assist('give') }
+    if (position) { harness.teleport(position); assist('teleport') }
+    if (spread) { harness.spread(); assist('teleport') }
+  }
+
+  return {
+    gameVersion: /** @type {string} */ (bot.version),
+    username: /** @type {string} */ (bot.username),
+    begin: () => observed(async () => null, Math.max(1, waitTicks)),
+    /** @param {any} params */
+    reset: params => observed(async () => { await applyReset(params); return null }, params.wait_ticks ?? waitTicks),
+    /** @param {{ code: string, program_name: string, budget: { virtual_seconds: number } }} params */
+    step ({ code, program_name: name, budget }) {
+      if (code.trim() === '') return observed(async () => null, 0)
+      return observed(() => runner.run(code, name, budget.virtual_seconds), waitTicks)
+    },
+    cancel: () => runner.interrupt('cancelled', 'The program was cancelled.'),
+    snapshot () {
+      if (embedded === null) throw new WireFault('unsupported', 'A server world has no snapshots.')
+      const state = { format: SNAPSHOT_FORMAT, clock: clock.saveState(), world: embedded.snapshot(), chests: bot.chests.all(), records: bot.observer.records() }
+      return deflateRawSync(JSON.stringify(state)).toString('base64')
+    },
+    /** @param {unknown} error that nobody caught */
+    lateError: error => runner.late(error),
+    close () {
+      leaving = true
+      bot.end()
+      embedded?.stop()
+    }
+  }
+}
+/** @typedef {Awaited<ReturnType<typeof openSession>>} Session */
