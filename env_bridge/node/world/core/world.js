@@ -1,0 +1,227 @@
+/**
+ * The world's state and its clockwork: columns, block changes, entities, players, time.
+ *
+ * Synchronous and deterministic: the same seed and the same calls give the same world. It knows no
+ * packets; whoever shows the world to players listens to `events`. What happens in the world is
+ * said by the rules it is given, one module a game concept.
+ */
+import { EventEmitter } from 'node:events'
+import { HEIGHT, MIN_Y } from './column.js'
+import { blockOf, isAir } from './data.js'
+import { freshPlayer } from './player.js'
+import { Random, mixSeed } from './random.js'
+
+/** @typedef {import('./column.js').Column} Column */
+/** @typedef {import('./player.js').Player} Player */
+/** @typedef {import('./rule.js').Rule} Rule */
+/** @typedef {import('./rule.js').Entity} Entity */
+/** @typedef {import('./rule.js').BlockEntity} BlockEntity */
+/** @typedef {{ column(cx: number, cz: number): Column, spawn(): { x: number, y: number, z: number }, biomeAt(x: number, z: number): string }} Terrain */
+/** @typedef {{ keepInventory: boolean, doDaylightCycle: boolean, doMobSpawning: boolean, difficulty: string }} GameRules */
+
+const MAX_COLUMNS = 640
+const MAX_UPDATES_PER_TICK = 4096
+/** @type {GameRules} */
+const DEFAULT_RULES = { keepInventory: false, doDaylightCycle: true, doMobSpawning: true, difficulty: 'easy' }
+
+/** One number for a column's coordinates. @param {number} cx @param {number} cz */
+export function columnKey (cx, cz) {
+  return cx * 4194304 + cz + 2097152
+}
+
+/** @param {number} x @param {number} y @param {number} z */
+export function blockKey (x, y, z) {
+  return `${x},${y},${z}`
+}
+
+export class World {
+  /**
+   * @param {object} options
+   * @param {number} options.seed
+   * @param {Terrain} options.terrain
+   * @param {Rule[]} options.rules
+   * @param {Partial<GameRules>} [options.gameRules]
+   */
+  constructor ({ seed, terrain, rules, gameRules }) {
+    this.seed = seed
+    this.terrain = terrain
+    this.rules = rules
+    this.gameRules = { ...DEFAULT_RULES, ...gameRules }
+    this.random = new Random(mixSeed(seed, 0x5eed, 0x1ab))
+    this.age = 0
+    this.timeOfDay = 0
+    /** Listeners are told: block, entityAdded, entityRemoved, entityHurt, entityDied, collected, playerHurt, playerDied,
+     * playerMoved, playerRespawned, windowOpened, windowClosed, ate, chat. Rules emit, the adapter listens. */
+    this.events = new EventEmitter()
+    /** @type {Map<number, Column>} */
+    this.columns = new Map()
+    /** Every block that differs from the terrain: column key -> index in the column -> state. @type {Map<number, Map<number, number>>} */
+    this.changes = new Map()
+    /** @type {Map<string, BlockEntity>} */
+    this.blockEntities = new Map()
+    /** @type {Map<number, Entity>} */
+    this.entities = new Map()
+    /** @type {Map<string, Player>} */
+    this.players = new Map()
+    /** Columns whose first animals were rolled. @type {Set<number>} */
+    this.populated = new Set()
+    this.nextEntityId = 1
+    /** Blocks to tell that a neighbour changed, as x, y, z in a row. @type {number[]} */
+    this.updates = []
+    const spawn = terrain.spawn()
+    this.spawn = { x: Math.floor(spawn.x) + 0.5, y: spawn.y, z: Math.floor(spawn.z) + 0.5 }
+    /** @type {Column | null} */
+    this.lastColumn = null
+    this.lastKey = NaN
+    this.tickers = rules.flatMap(rule => rule.tick ? [rule.tick] : [])
+    this.watchers = watchersOf(rules)
+  }
+
+  /** One game tick, 50 ms of the world's time. */
+  tick () {
+    this.age++
+    if (this.gameRules.doDaylightCycle) this.timeOfDay = (this.timeOfDay + 1) % 24000
+    if (this.updates.length > 0) this.runUpdates()
+    for (const tick of this.tickers) tick(this)
+    if (this.columns.size > MAX_COLUMNS) this.dropFarColumns()
+  }
+
+  /** @param {number} cx @param {number} cz @returns {Column} */
+  column (cx, cz) {
+    const key = columnKey(cx, cz)
+    if (key === this.lastKey) return /** @type {Column} */ (this.lastColumn)
+    const column = this.columns.get(key) ?? this.loadColumn(cx, cz, key)
+    this.lastKey = key
+    this.lastColumn = column
+    return column
+  }
+
+  /** Block state; air outside the world's height. @param {number} x @param {number} y @param {number} z */
+  getBlock (x, y, z) {
+    if (y < MIN_Y || y >= MIN_Y + HEIGHT) return 0
+    return this.column(x >> 4, z >> 4).get(x & 15, y, z & 15)
+  }
+
+  /**
+   * @param {number} x @param {number} y @param {number} z
+   * @param {number} state
+   * @returns {boolean} whether anything changed
+   */
+  setBlock (x, y, z, state) {
+    if (y < MIN_Y || y >= MIN_Y + HEIGHT) return false
+    const column = this.column(x >> 4, z >> 4)
+    const old = column.get(x & 15, y, z & 15)
+    if (old === state) return false
+    column.set(x & 15, y, z & 15, state)
+    this.noteChange(x, y, z, state)
+    if (blockOf[old] !== blockOf[state]) {
+      for (const rule of this.rules) rule.blockReplaced?.(this, x, y, z, old, state)
+    }
+    this.updates.push(x, y, z, x, y + 1, z, x, y - 1, z, x + 1, y, z, x - 1, y, z, x, y, z + 1, x, y, z - 1)
+    this.events.emit('block', x, y, z, state)
+    return true
+  }
+
+  /**
+   * Puts an entity into the world and gives it its id.
+   * @param {Omit<Entity, 'id'>} entity
+   * @returns {Entity}
+   */
+  addEntity (entity) {
+    const added = /** @type {Entity} */ (entity)
+    added.id = this.nextEntityId++
+    this.entities.set(added.id, added)
+    this.events.emit('entityAdded', added)
+    return added
+  }
+
+  /** @param {Entity} entity */
+  removeEntity (entity) {
+    if (this.entities.delete(entity.id)) this.events.emit('entityRemoved', entity)
+  }
+
+  /**
+   * A player comes in, for the first time or back.
+   * @param {string} username
+   * @returns {Player}
+   */
+  join (username) {
+    let player = this.players.get(username)
+    if (!player) {
+      player = /** @type {Player} */ (freshPlayer(username, this.spawn))
+      this.players.set(username, player)
+    }
+    player.entityId = this.nextEntityId++
+    player.connected = true
+    for (const rule of this.rules) rule.playerJoined?.(this, player)
+    return player
+  }
+
+  /** A player goes; he stays remembered. @param {Player} player */
+  leave (player) {
+    for (const rule of this.rules) rule.playerLeft?.(this, player)
+    player.connected = false
+  }
+
+  /** @param {number} cx @param {number} cz @param {number} key */
+  loadColumn (cx, cz, key) {
+    const column = this.terrain.column(cx, cz)
+    const changes = this.changes.get(key)
+    if (changes) {
+      for (const [index, state] of changes) column.set(index & 15, (index >> 8) + MIN_Y, (index >> 4) & 15, state)
+    }
+    this.columns.set(key, column)
+    if (!this.populated.has(key)) {
+      this.populated.add(key)
+      for (const rule of this.rules) rule.columnPopulated?.(this, cx, cz, column)
+    }
+    return column
+  }
+
+  /** @param {number} x @param {number} y @param {number} z @param {number} state */
+  noteChange (x, y, z, state) {
+    const key = columnKey(x >> 4, z >> 4)
+    let changes = this.changes.get(key)
+    if (!changes) this.changes.set(key, changes = new Map())
+    changes.set(((y - MIN_Y) << 8) | ((z & 15) << 4) | (x & 15), state)
+  }
+
+  /** Tells blocks whose surroundings changed; what they do in turn waits for the next tick when there is much. */
+  runUpdates () {
+    const { updates } = this
+    const count = Math.min(updates.length, MAX_UPDATES_PER_TICK * 3)
+    for (let i = 0; i < count; i += 3) {
+      const x = /** @type {number} */ (updates[i])
+      const y = /** @type {number} */ (updates[i + 1])
+      const z = /** @type {number} */ (updates[i + 2])
+      const state = this.getBlock(x, y, z)
+      if (isAir[state]) continue
+      const watching = this.watchers[/** @type {import('./data.js').BlockType} */ (blockOf[state]).id]
+      if (watching) for (const watch of watching) watch(this, x, y, z, state)
+    }
+    updates.splice(0, count)
+  }
+
+  /** Forgets columns far from every player; their changes stay, so they come back as they were. */
+  dropFarColumns () {
+    const players = [...this.players.values()].filter(player => player.connected)
+    for (const key of this.columns.keys()) {
+      const cx = Math.floor(key / 4194304)
+      const cz = key - cx * 4194304 - 2097152
+      const near = players.some(p => Math.max(Math.abs((Math.floor(p.x) >> 4) - cx), Math.abs((Math.floor(p.z) >> 4) - cz)) <= 10)
+      if (!near) this.columns.delete(key)
+    }
+    this.lastKey = NaN
+  }
+}
+
+/** Functions to call when a neighbour changed, by block id. @param {Rule[]} rules */
+function watchersOf (rules) {
+  /** @type {(import('./rule.js').Watch[] | undefined)[]} */
+  const watchers = []
+  for (const rule of rules) {
+    if (!rule.neighbourChanged || !rule.watches) continue
+    for (const id of rule.watches()) (watchers[id] ??= []).push(rule.neighbourChanged)
+  }
+  return watchers
+}

@@ -1,0 +1,130 @@
+/**
+ * Which entities a client sees, and where it last heard they were.
+ *
+ * Positions go out every 3 ticks, as differences where they are small. The sum of what was sent is kept, so that
+ * rounding never drifts.
+ */
+import { registry } from '../core/data.js'
+import { toWire } from './slots.js'
+
+/** @typedef {import('../core/rule.js').Entity} Entity */
+/** @typedef {import('../core/rule.js').Player} Player */
+/** @typedef {{ x: number, y: number, z: number, yaw: number, onGround: boolean }} Known position in 1/4096 blocks */
+
+const RANGE_BLOCKS = 64
+const MOVE_EVERY_TICKS = 3
+const METADATA_ITEM = 8
+const SCALE = 4096
+
+/** A stable UUID for an entity of a world. @param {number} id */
+function uuidOf (id) {
+  return '00000000-0000-4000-8000-' + id.toString(16).padStart(12, '0')
+}
+
+/** @param {number} degrees */
+function angle (degrees) {
+  return Math.round(degrees * 256 / 360) << 24 >> 24
+}
+
+/** @param {number} speed blocks a tick */
+function speed (speed) {
+  return Math.max(-32768, Math.min(32767, Math.round(speed * 8000)))
+}
+
+export class EntityTracker {
+  /** @param {import('./session.js').Session} session */
+  constructor (session) {
+    this.session = session
+    /** @type {Map<number, Known>} */
+    this.known = new Map()
+  }
+
+  flush () {
+    const { world, player } = this.session
+    if (world.age % MOVE_EVERY_TICKS !== 0) return
+    for (const entity of world.entities.values()) this.update(entity, player)
+    for (const other of world.players.values()) {
+      if (other !== player && other.connected) this.update(other, player)
+    }
+  }
+
+  /** @param {Entity | Player} entity @param {Player} player */
+  update (entity, player) {
+    const id = idOf(entity)
+    const known = this.known.get(id)
+    const near = Math.abs(entity.x - player.x) < RANGE_BLOCKS && Math.abs(entity.z - player.z) < RANGE_BLOCKS
+    if (!known) {
+      if (near && this.session.chunks.has(Math.floor(entity.x), Math.floor(entity.z))) this.show(entity)
+    } else if (!near) this.hide(id)
+    else if (known.x !== Math.round(entity.x * SCALE) || known.z !== Math.round(entity.z * SCALE) ||
+      known.y !== Math.round(entity.y * SCALE) || known.yaw !== angle(entity.yaw ?? 0)) this.sendMove(id, entity, known)
+  }
+
+  /** Shows a new entity at once. @param {Entity} entity */
+  added (entity) {
+    this.update(entity, this.session.player)
+  }
+
+  /** @param {Entity | Player} entity */
+  show (entity) {
+    const id = idOf(entity)
+    const { x, y, z, yaw = 0 } = entity
+    const turn = angle(yaw)
+    this.known.set(id, {
+      x: Math.round(x * SCALE), y: Math.round(y * SCALE), z: Math.round(z * SCALE), yaw: turn, onGround: entity.onGround
+    })
+    const isPlayer = 'username' in entity
+    const velocity = isPlayer ? { x: 0, y: 0, z: 0 } : { x: speed(entity.vx), y: speed(entity.vy), z: speed(entity.vz) }
+    this.session.send('spawn_entity', {
+      entityId: id,
+      objectUUID: isPlayer ? this.session.uuidOfPlayer(entity) : uuidOf(id),
+      type: registry.entitiesByName[isPlayer ? 'player' : entity.type].id,
+      x,
+      y,
+      z,
+      pitch: 0,
+      yaw: turn,
+      headPitch: turn,
+      objectData: isPlayer ? 0 : entity.state ?? 1,
+      velocity
+    })
+    if (!isPlayer && entity.stack) this.sendItem(entity)
+  }
+
+  /** @param {Entity} entity an item whose stack changed */
+  sendItem (entity) {
+    if (!this.known.has(entity.id)) return
+    this.session.send('entity_metadata', {
+      entityId: entity.id, metadata: [{ key: METADATA_ITEM, type: 'item_stack', value: toWire(entity.stack) }]
+    })
+  }
+
+  /** @param {number} id */
+  hide (id) {
+    if (this.known.delete(id)) this.session.send('entity_destroy', { entityIds: [id] })
+  }
+
+  /** @param {number} id @param {Entity | Player} entity @param {Known} known */
+  sendMove (id, entity, known) {
+    const x = Math.round(entity.x * SCALE)
+    const y = Math.round(entity.y * SCALE)
+    const z = Math.round(entity.z * SCALE)
+    const yaw = angle(entity.yaw ?? 0)
+    const dX = x - known.x
+    const dY = y - known.y
+    const dZ = z - known.z
+    const { onGround } = entity
+    if (Math.max(Math.abs(dX), Math.abs(dY), Math.abs(dZ)) > 32767) {
+      this.session.send('entity_teleport', { entityId: id, x: entity.x, y: entity.y, z: entity.z, yaw, pitch: 0, onGround })
+    } else if (yaw !== known.yaw) {
+      this.session.send('entity_move_look', { entityId: id, dX, dY, dZ, yaw, pitch: 0, onGround })
+      this.session.send('entity_head_rotation', { entityId: id, headYaw: yaw })
+    } else this.session.send('rel_entity_move', { entityId: id, dX, dY, dZ, onGround })
+    Object.assign(known, { x, y, z, yaw, onGround })
+  }
+}
+
+/** @param {Entity | Player} entity */
+function idOf (entity) {
+  return 'username' in entity ? entity.entityId : entity.id
+}

@@ -1,0 +1,203 @@
+/**
+ * Clicks in windows, all modes of the 1.20.4 client: left, right, shift, number keys, drop, drag, double.
+ *
+ * Source: Minecraft Wiki, page Java Edition protocol, Click Container. The world alone decides what a click does;
+ * what the client believes is corrected by the protocol adapter. Not covered: creative mode's middle click.
+ */
+import { maxCount, stacksTogether, withCount } from '../core/stack.js'
+import { OFF_HAND } from '../core/player.js'
+import { armourSlot, currentWindow } from './containers.js'
+import { consumeGrid, updateResult } from './crafting.js'
+import { clickDrag } from './drag.js'
+import { toss } from './items.js'
+
+/** @typedef {import('../core/rule.js').World} World */
+/** @typedef {import('../core/rule.js').Player} Player */
+/** @typedef {import('../core/rule.js').Stack} Stack */
+/** @typedef {import('../core/window.js').Window} Window */
+/** @typedef {{ slot: number, button: number, mode: number }} Click */
+
+const OUTSIDE = -999
+const ARMOUR = { head: 5, chest: 6, legs: 7, feet: 8 }
+
+/**
+ * Does one click in the player's current window. A click that makes no sense does nothing.
+ * @param {World} world @param {Player} player @param {Click} click
+ */
+export function clickWindow (world, player, click) {
+  const window = currentWindow(player)
+  const inside = Number.isInteger(click.slot) && click.slot >= 0 && click.slot < window.slots.length
+  if (!inside && click.slot !== OUTSIDE) return
+  if (click.mode !== 5) player.drag = null
+  if (click.mode === 0) clickPlain(world, player, window, click)
+  else if (click.mode === 5) clickDrag(player, window, click)
+  else if (inside && click.mode === 1) clickShift(world, player, window, click.slot)
+  else if (inside && click.mode === 2) clickNumber(world, player, window, click)
+  else if (inside && click.mode === 4) clickDrop(world, player, window, click)
+  else if (inside && click.mode === 6) clickDouble(player, window)
+  updateResult(window)
+}
+
+/** How many of a stack a slot would hold. @param {Window} window @param {number} slot @param {Stack} stack */
+export function roomFor (window, slot, stack) {
+  const role = window.role(slot)
+  if (role === 'result' || role === 'output') return 0
+  if (role in ARMOUR) return armourSlot(stack) === ARMOUR[/** @type {keyof ARMOUR} */ (role)] ? 1 : 0
+  if (window.kind.accepts && !window.kind.accepts(slot, stack)) return 0
+  return maxCount(stack)
+}
+
+/** @param {World} world @param {Player} player @param {Window} window @param {Click} click */
+function clickPlain (world, player, window, { slot, button }) {
+  if (button !== 0 && button !== 1) return
+  const { cursor } = player
+  if (slot === OUTSIDE) {
+    if (!cursor) return
+    toss(world, player, button === 0 ? cursor : withCount(cursor, 1))
+    player.cursor = button === 0 ? null : withCount(cursor, cursor.count - 1)
+    return
+  }
+  const there = window.get(slot)
+  const role = window.role(slot)
+  if (role === 'result' || role === 'output') takeToCursor(world, player, window, slot)
+  else if (!cursor) pickUpFrom(player, window, slot, button)
+  else if (!there || stacksTogether(there, cursor)) putDown(player, window, slot, button === 0 ? cursor.count : 1)
+  else if (cursor.count <= roomFor(window, slot, cursor)) {
+    window.set(slot, cursor)
+    player.cursor = there
+  }
+}
+
+/** @param {Player} player @param {Window} window @param {number} slot @param {number} button */
+function pickUpFrom (player, window, slot, button) {
+  const there = window.get(slot)
+  if (!there) return
+  const taken = button === 0 ? there.count : Math.ceil(there.count / 2)
+  player.cursor = withCount(there, taken)
+  window.set(slot, withCount(there, there.count - taken))
+}
+
+/** @param {Player} player @param {Window} window @param {number} slot @param {number} wish */
+function putDown (player, window, slot, wish) {
+  const cursor = /** @type {Stack} */ (player.cursor)
+  const there = window.get(slot)
+  const moved = Math.min(wish, roomFor(window, slot, cursor) - (there?.count ?? 0))
+  if (moved <= 0) return
+  window.set(slot, withCount(cursor, (there?.count ?? 0) + moved))
+  player.cursor = withCount(cursor, cursor.count - moved)
+}
+
+/** Results come whole or not at all; a furnace's output as far as it fits. @param {World} world @param {Player} player @param {Window} window @param {number} slot */
+function takeToCursor (world, player, window, slot) {
+  const there = window.get(slot)
+  const { cursor } = player
+  if (!there || (cursor && !stacksTogether(cursor, there))) return
+  const room = maxCount(there) - (cursor?.count ?? 0)
+  const isResult = window.role(slot) === 'result'
+  const taken = isResult && there.count > room ? 0 : Math.min(room, there.count)
+  if (taken === 0) return
+  player.cursor = withCount(there, (cursor?.count ?? 0) + taken)
+  window.set(slot, withCount(there, there.count - taken))
+  if (isResult) consumeGrid(world, player, window)
+}
+
+/** @param {World} world @param {Player} player @param {Window} window @param {number} slot */
+function clickShift (world, player, window, slot) {
+  const isResult = window.role(slot) === 'result'
+  for (let again = 0; again < 64; again++) {
+    const there = window.get(slot)
+    if (!there) return
+    const rest = moveInto(window, there, window.kind.shift(slot, there), isResult)
+    if (isResult && rest) return
+    window.set(slot, rest)
+    if (!isResult) return
+    consumeGrid(world, player, window)
+    if (window.get(slot)?.name !== there.name) return
+  }
+}
+
+/**
+ * Moves a stack into the first of several stretches that takes any of it.
+ * @param {Window} window @param {Stack} stack @param {import('../core/window.js').Range[]} ranges
+ * @param {boolean} whole all or nothing, as for crafting results
+ * @returns {Stack | null} what is left
+ */
+function moveInto (window, stack, ranges, whole) {
+  for (const [start, end, backwards] of ranges) {
+    const order = Array.from({ length: end - start }, (_, i) => backwards ? end - 1 - i : start + i)
+    if (whole && spaceIn(window, stack, order) < stack.count) continue
+    const rest = fill(window, fill(window, stack, order, false), order, true)
+    if (rest?.count !== stack.count) return rest
+  }
+  return stack
+}
+
+/** @param {Window} window @param {Stack} stack @param {number[]} order */
+function spaceIn (window, stack, order) {
+  let space = 0
+  for (const slot of order) {
+    const there = window.get(slot)
+    if (!there || stacksTogether(there, stack)) space += Math.max(0, roomFor(window, slot, stack) - (there?.count ?? 0))
+  }
+  return space
+}
+
+/** @param {Window} window @param {Stack | null} stack @param {number[]} order @param {boolean} empty fill empty slots, or stacks */
+function fill (window, stack, order, empty) {
+  for (const slot of order) {
+    if (!stack) return null
+    const there = window.get(slot)
+    if (empty ? there : (!there || !stacksTogether(there, stack))) continue
+    const moved = Math.min(stack.count, roomFor(window, slot, stack) - (there?.count ?? 0))
+    if (moved <= 0) continue
+    window.set(slot, withCount(stack, (there?.count ?? 0) + moved))
+    stack = withCount(stack, stack.count - moved)
+  }
+  return stack
+}
+
+/** @param {World} world @param {Player} player @param {Window} window @param {Click} click */
+function clickNumber (world, player, window, { slot, button }) {
+  const own = button === 40 ? OFF_HAND : 36 + button
+  if (player.cursor || !((button >= 0 && button <= 8) || button === 40)) return
+  const there = window.get(slot)
+  const mine = player.slots[own] ?? null
+  const view = window.slots[slot]
+  if (view?.array === player.slots && view.index === own) return
+  const role = window.role(slot)
+  if (role === 'result' || role === 'output') {
+    if (!there || mine) return
+    player.slots[own] = there
+    window.set(slot, null)
+    if (role === 'result') consumeGrid(world, player, window)
+  } else if (!mine || roomFor(window, slot, mine) >= mine.count) {
+    window.set(slot, mine)
+    player.slots[own] = there
+  }
+}
+
+/** @param {World} world @param {Player} player @param {Window} window @param {Click} click */
+function clickDrop (world, player, window, { slot, button }) {
+  const there = window.get(slot)
+  if (!there || player.cursor) return
+  const isResult = window.role(slot) === 'result'
+  const taken = isResult || button === 1 ? there.count : 1
+  toss(world, player, withCount(there, taken))
+  window.set(slot, withCount(there, there.count - taken))
+  if (isResult) consumeGrid(world, player, window)
+}
+
+/** Gathers everything equal to the cursor's stack, part stacks first. @param {Player} player @param {Window} window */
+function clickDouble (player, window) {
+  for (const full of [false, true]) {
+    for (let slot = 0; slot < window.slots.length; slot++) {
+      const { cursor } = player
+      const there = window.get(slot)
+      if (!cursor || !there || !stacksTogether(cursor, there) || window.role(slot) === 'result') continue
+      if ((there.count >= maxCount(there)) !== full) continue
+      const taken = Math.min(there.count, maxCount(cursor) - cursor.count)
+      player.cursor = withCount(cursor, cursor.count + taken)
+      window.set(slot, withCount(there, there.count - taken))
+    }
+  }
+}

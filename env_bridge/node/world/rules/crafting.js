@@ -1,0 +1,135 @@
+/**
+ * Crafting in 2x2 and 3x3 grids: every shaped (also mirrored) and shapeless recipe of 1.20.4.
+ *
+ * Source: minecraft-data recipes. Not covered: special recipes (dyeing, fireworks, repair by crafting, maps).
+ */
+import { itemType, registry } from '../core/data.js'
+import { inventorySlots, slotsOver } from '../core/window.js'
+import { withCount } from '../core/stack.js'
+import { giveOrDrop } from './items.js'
+import { openWindow } from './containers.js'
+
+/** @typedef {import('../core/rule.js').World} World */
+/** @typedef {import('../core/rule.js').Player} Player */
+/** @typedef {import('../core/rule.js').Stack} Stack */
+/** @typedef {import('../core/window.js').Window} Window */
+/** @typedef {import('../core/window.js').WindowKind} WindowKind */
+
+/** What using an ingredient up leaves behind. @type {Record<string, string>} */
+const REMAINDER = {
+  milk_bucket: 'bucket', water_bucket: 'bucket', lava_bucket: 'bucket', honey_bottle: 'glass_bottle', dragon_breath: 'glass_bottle'
+}
+
+/** @type {Map<string, Stack>} */
+const recipes = indexRecipes()
+
+function indexRecipes () {
+  /** @type {Map<string, Stack>} */
+  const index = new Map()
+  for (const recipe of Object.values(registry.recipes).flat()) {
+    const result = { name: registry.items[recipe.result.id].name, count: recipe.result.count }
+    for (const key of keysOf(recipe)) if (!index.has(key)) index.set(key, result)
+  }
+  return index
+}
+
+/** @param {{ inShape?: (number | null)[][], ingredients?: number[] }} recipe @returns {string[]} */
+function keysOf (recipe) {
+  if (recipe.ingredients) return ['any:' + [...recipe.ingredients].sort((a, b) => a - b).join(',')]
+  const rows = recipe.inShape ?? []
+  const width = Math.max(...rows.map(row => row.length))
+  const square = rows.map(row => Array.from({ length: width }, (_, x) => row[x] ?? 0))
+  return [shapeKey(square), shapeKey(square.map(row => [...row].reverse()))]
+}
+
+/** @param {number[][]} rows without empty border */
+function shapeKey (rows) {
+  return rows.map(row => row.map(id => id < 0 ? 0 : id).join(',')).join('/')
+}
+
+/**
+ * What a grid makes, or null.
+ * @param {(Stack | null)[]} grid row by row
+ * @param {number} width
+ * @returns {Stack | null}
+ */
+export function craftResult (grid, width) {
+  const ids = grid.map(stack => stack ? itemType(stack.name)?.id ?? 0 : 0)
+  const rows = Array.from({ length: grid.length / width }, (_, y) => ids.slice(y * width, (y + 1) * width))
+  const used = rows.filter(row => row.some(id => id !== 0))
+  if (used.length === 0) return null
+  const top = rows.findIndex(row => row.some(id => id !== 0))
+  const bottom = rows.findLastIndex(row => row.some(id => id !== 0))
+  const columns = Array.from({ length: width }, (_, x) => x).filter(x => rows.some(row => row[x] !== 0))
+  const left = Math.min(...columns)
+  const right = Math.max(...columns)
+  const shape = rows.slice(top, bottom + 1).map(row => row.slice(left, right + 1))
+  const loose = ids.filter(id => id !== 0).sort((a, b) => a - b)
+  return recipes.get(shapeKey(shape)) ?? recipes.get('any:' + loose.join(',')) ?? null
+}
+
+/** Puts into slot 0 what the window's grid now makes. @param {Window} window */
+export function updateResult (window) {
+  const width = window.kind.gridWidth
+  if (!width) return
+  const grid = Array.from({ length: width * width }, (_, i) => window.get(i + 1))
+  const result = craftResult(grid, width)
+  const shown = window.get(0)
+  if (shown?.name !== result?.name || shown?.count !== result?.count) window.set(0, result)
+}
+
+/**
+ * The result was taken: one of each ingredient goes, containers stay behind.
+ * @param {World} world @param {Player} player @param {Window} window
+ */
+export function consumeGrid (world, player, window) {
+  const width = window.kind.gridWidth ?? 0
+  for (let slot = 1; slot <= width * width; slot++) {
+    const stack = window.get(slot)
+    if (!stack) continue
+    window.set(slot, withCount(stack, stack.count - 1))
+    const left = REMAINDER[stack.name]
+    if (!left) continue
+    if (window.get(slot) === null) window.set(slot, { name: left, count: 1 })
+    else giveOrDrop(world, player, { name: left, count: 1 })
+  }
+  updateResult(window)
+}
+
+/** Empties the grid into the inventory, when the window closes. @param {World} world @param {Player} player @param {Window} window */
+export function returnGrid (world, player, window) {
+  const width = window.kind.gridWidth ?? 0
+  if (!width) return
+  window.set(0, null)
+  for (let slot = 1; slot <= width * width; slot++) {
+    const stack = window.get(slot)
+    window.set(slot, null)
+    giveOrDrop(world, player, stack)
+  }
+}
+
+/** @type {WindowKind} */
+const TABLE = {
+  type: 'crafting',
+  title: 'Crafting',
+  gridWidth: 3,
+  shift: slot => {
+    if (slot === 0) return [[10, 46, true]]
+    if (slot < 10) return [[10, 46]]
+    return slot < 37 ? [[1, 10], [37, 46]] : [[1, 10], [10, 37]]
+  }
+}
+
+/** @type {import('../core/rule.js').Rule} */
+export default {
+  name: 'crafting',
+  useBlock: name => name !== 'crafting_table'
+    ? undefined
+    : (world, player, target) => {
+        /** @type {(Stack | null)[]} */
+        const grid = new Array(10).fill(null)
+        const slots = [...slotsOver(grid, 0, 1, 'result'), ...slotsOver(grid, 1, 10, 'grid'), ...inventorySlots(player)]
+        openWindow(world, player, TABLE, slots, { x: target.x, y: target.y, z: target.z, block: name })
+        return true
+      }
+}

@@ -1,0 +1,67 @@
+/**
+ * What follows from where a player goes: falls, exhaustion, and a check that he could have gone there.
+ *
+ * The client simulates its own body; the world trusts it within limits.
+ * Source: Minecraft Wiki, pages Damage (Fall damage) and Hunger (Exhaustion).
+ */
+import { fluidOf, nameOf } from '../core/data.js'
+import { hurt } from './health.js'
+
+/** @typedef {import('../core/rule.js').World} World */
+/** @typedef {import('../core/rule.js').Player} Player */
+
+const MAX_STEP_BLOCKS = 10
+const MAX_COORDINATE = 29999984
+const SAFE_FALL_BLOCKS = 3
+const SOFT = new Set(['slime_block', 'ladder', 'vine', 'cobweb', 'scaffolding', 'twisting_vines', 'weeping_vines', 'powder_snow'])
+
+/**
+ * A player says where he is now.
+ * @param {World} world @param {Player} player
+ * @param {{ x: number, y: number, z: number, onGround: boolean }} to
+ * @returns {boolean} false if he cannot be there and must go back
+ */
+export function movePlayer (world, player, { x, y, z, onGround }) {
+  if (!player.alive) return true
+  if (![x, y, z].every(Number.isFinite) || Math.abs(x) > MAX_COORDINATE || Math.abs(z) > MAX_COORDINATE || Math.abs(y) > 100000) return false
+  const dx = x - player.x
+  const dy = y - player.y
+  const dz = z - player.z
+  if (dx * dx + dy * dy + dz * dz > MAX_STEP_BLOCKS * MAX_STEP_BLOCKS) return false
+  player.x = x
+  player.y = y
+  player.z = z
+  tire(player, dx, dz, dy)
+  if (dy < 0) player.fall -= dy
+  else if (dy > 0) player.fall = 0
+  land(world, player, onGround)
+  return true
+}
+
+/** @param {World} world @param {Player} player @param {boolean} onGround */
+export function land (world, player, onGround) {
+  player.onGround = onGround
+  if (player.fall === 0) return
+  const at = world.getBlock(Math.floor(player.x), Math.floor(player.y), Math.floor(player.z))
+  if (fluidOf[at] === 1 || SOFT.has(nameOf(at))) player.fall = 0
+  if (!onGround) return
+  const under = nameOf(world.getBlock(Math.floor(player.x), Math.floor(player.y - 0.5), Math.floor(player.z)))
+  const damage = under === 'slime_block' ? 0 : Math.ceil((player.fall - SAFE_FALL_BLOCKS) * (under === 'hay_block' ? 0.2 : 1))
+  player.fall = 0
+  hurt(world, player, damage, { type: 'fall' })
+}
+
+/** @param {Player} player @param {number} dx @param {number} dz @param {number} dy */
+function tire (player, dx, dz, dy) {
+  if (player.sprinting) player.exhaustion += Math.sqrt(dx * dx + dz * dz) * 0.1
+  if (player.onGround && dy > 0.3) player.exhaustion += player.sprinting ? 0.2 : 0.05
+}
+
+/** Puts a player somewhere without asking how he got there. @param {World} world @param {Player} player @param {{ x: number, y: number, z: number }} to */
+export function teleport (world, player, { x, y, z }) {
+  Object.assign(player, { x, y, z, fall: 0, digging: null })
+  world.events.emit('playerMoved', player)
+}
+
+/** @type {import('../core/rule.js').Rule} */
+export default { name: 'movement' }
