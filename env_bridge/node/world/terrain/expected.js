@@ -1,16 +1,18 @@
 /**
- * How many blocks of each ore a column should hold, from the published tries, sizes and height ranges (world/data/ores.json).
+ * How many blocks of each ore a column should hold and does hold, from the published tries, sizes and height ranges (world/data/ores.json).
  *
  * Worked out from the table alone, in solid rock: chance of each height, times tries, times the mean size of a vein, spread over the
- * vein's own height. What caves, water and sky take away is the caller's to multiply with.
+ * vein's own height, times the share of rock in a layer. Not covered: blocks that the table discards beside air, a few per cent.
  */
 
 import { MIN_Y } from '../core/column.js'
 import { hash2 } from './noise.js'
-import { eachBlock, shapeVein } from './vein.js'
+import { ORES } from './ores.js'
+import { eachRow, shapeVein } from './vein.js'
 
 const SAMPLES = 3000
 const SPREAD = 12
+const HOSTS = new Set(['stone', 'granite', 'diorite', 'andesite', 'deepslate', 'tuff'])
 
 /**
  * Chance that a try of a feature lands on each height, index y + 64; tries outside the world are lost.
@@ -35,15 +37,14 @@ export function heightChances (feature) {
  */
 export function veinProfile (size) {
   const profile = new Float64Array(SPREAD * 2 + 1)
-  const box = new Int32Array([-64, 64, -SPREAD, SPREAD, -64, 64])
+  const box = { x0: -64, x1: 64, y0: -SPREAD, y1: SPREAD, z0: -64, z1: 64 }
   for (let i = 0; i < SAMPLES; i++) {
     const seen = new Set()
-    shapeVein(hash2(size, i, 1), size, 0, 0, 0)
-    eachBlock(size, box, (x, y, z) => {
-      const key = (x + 64) << 16 | (z + 64) << 8 | (y + 64)
-      if (!seen.has(key)) profile[y + SPREAD] = (profile[y + SPREAD] ?? 0) + 1 / SAMPLES
-      seen.add(key)
+    shapeVein(hash2(size, i, 1), size, [0, 0, 0], box)
+    eachRow(box, (from, to, y, z) => {
+      for (let x = from; x <= to; x++) seen.add((x + 64) << 16 | (z + 64) << 8 | (y + SPREAD))
     })
+    for (const key of seen) profile[key & 255] = (profile[key & 255] ?? 0) + 1 / SAMPLES
   }
   return profile
 }
@@ -63,4 +64,62 @@ export function expectedByHeight (feature) {
     }
   }
   return blocks
+}
+
+/**
+ * Blocks of each ore in made columns beside what the table promises for the rock that these columns have.
+ * @typedef {{ ore: string, found: Float64Array, promised: Float64Array }} OreCount both a column, index y + 64
+ */
+
+/**
+ * Counts the ores of some columns. The biome of an ore that grows in one biome only must be that of all the columns, or it is left out.
+ * @param {import('../core/column.js').Column[]} columns
+ * @param {any} registry
+ * @param {string | null} biome of all the columns
+ * @returns {OreCount[]}
+ */
+export function countOres (columns, registry, biome) {
+  const byState = countStates(columns)
+  const names = new Set(ORES.features.filter((feature) => feature.replaces === 'stone' && (feature.biome ?? biome) === biome).map(({ block }) => block))
+  const rock = layersOf(byState, registry, (name) => HOSTS.has(name) || name.endsWith('_ore'))
+  return [...names].map((ore) => {
+    const found = layersOf(byState, registry, (name) => name === ore || name === `deepslate_${ore}`)
+    const promised = new Float64Array(384)
+    for (const feature of ORES.features.filter(({ block }) => block === ore)) {
+      expectedByHeight(feature).forEach((blocks, y) => { promised[y] = (promised[y] ?? 0) + blocks * (rock[y] ?? 0) / columns.length / 256 })
+    }
+    return { ore, found: found.map((blocks) => blocks / columns.length), promised }
+  })
+}
+
+/**
+ * Blocks of each state by height, index y + 64.
+ * @param {import('../core/column.js').Column[]} columns
+ */
+function countStates (columns) {
+  /** @type {Map<number, Float64Array>} */
+  const counts = new Map()
+  for (const column of columns) {
+    for (let i = 0; i < 384 * 256; i++) {
+      const state = column.get(i & 15, (i >> 8) + MIN_Y, (i >> 4) & 15)
+      let layers = counts.get(state)
+      if (layers === undefined) counts.set(state, layers = new Float64Array(384))
+      layers[i >> 8] = (layers[i >> 8] ?? 0) + 1
+    }
+  }
+  return counts
+}
+
+/**
+ * Blocks by height of all states whose name is wanted.
+ * @param {Map<number, Float64Array>} counts
+ * @param {any} registry
+ * @param {(name: string) => boolean} isWanted
+ */
+function layersOf (counts, registry, isWanted) {
+  const sum = new Float64Array(384)
+  for (const [state, layers] of counts) {
+    if (isWanted(registry.blocksByStateId[state].name)) layers.forEach((blocks, y) => { sum[y] = (sum[y] ?? 0) + blocks })
+  }
+  return sum
 }

@@ -1,8 +1,8 @@
 /**
  * The land of the embedded world: unbounded, decided by the seed alone, made one column at a time.
  *
- * A column depends on seed and position only, never on what was made before it. Order of the parts: rock and soil, caves, ores, bedrock,
- * trees, small plants. Not covered yet: structures, chests with loot, aquifers above sea level.
+ * A column depends on seed and position only, never on what was made before it. Order of the parts: rock and soil, caves, ores, geodes
+ * and lava pools, bedrock, trees, small plants. Not covered yet: structures, chests with loot, water in caves.
  */
 
 import { BIOMES } from './biomes.js'
@@ -12,6 +12,7 @@ import { createGround, Plan } from './ground.js'
 import { createOres } from './ores.js'
 import { createPalette } from './palette.js'
 import { createPlants } from './plants.js'
+import { createPockets } from './pockets.js'
 import { findSpawn } from './spawn.js'
 import { createTrees } from './trees.js'
 import { CELLS, toColumn } from './volume.js'
@@ -33,6 +34,7 @@ export function createTerrain ({ seed, registry }) {
   const ground = createGround(seed, stateOf)
   const caves = createCaves(seed, { air: 0, lava: stateOf('lava', { level: 0 }) })
   const ores = createOres(seed, stateOf, (cx, cz) => biomeAt(cx * 16 + 8, cz * 16 + 8))
+  const pockets = createPockets(seed, stateOf)
   const trees = createTrees(seed, stateOf, climate)
   const plants = createPlants(seed, stateOf)
   const biomeIds = BIOMES.map(({ name }) => registry.biomesByName[name].id)
@@ -61,6 +63,7 @@ export function createTerrain ({ seed, registry }) {
     ground.fill(volume, plan, x0, z0)
     caves.carve(volume, x0, z0, plan.caps)
     ores.place(volume, cx, cz, plan.high)
+    pockets.place(volume, plan, cx, cz)
     ground.seal(volume, x0, z0)
     trees.plant(volume, x0, z0)
     plants.grow(volume, plan, x0, z0)

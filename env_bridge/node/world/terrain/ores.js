@@ -8,7 +8,7 @@
 import { readFileSync } from 'node:fs'
 import { MIN_Y } from '../core/column.js'
 import { hash2, next, subSeed, unit } from './noise.js'
-import { eachBlock, shapeVein } from './vein.js'
+import { eachRow, shapeVein } from './vein.js'
 import { cell } from './volume.js'
 
 /**
@@ -59,7 +59,8 @@ export function createOres (seed, stateOf, biomeOf) {
   const seeds = ORES.features.map((feature) => subSeed(seed, feature.name))
   const plain = ORES.features.map((feature) => stateOf(feature.block))
   const deep = ORES.features.map((feature) => stateOf(feature.replaces === 'stone' ? `deepslate_${feature.block}` : feature.block))
-  const box = new Int32Array([0, 15, MIN_Y + 1, 0, 0, 15])
+  const box = { x0: 0, x1: 15, y0: MIN_Y + 1, y1: 0, z0: 0, z1: 15 }
+  const origin = new Float64Array(3)
   /** @type {Uint16Array} */
   let volume = new Uint16Array(0)
   let state = 0
@@ -68,27 +69,28 @@ export function createOres (seed, stateOf, biomeOf) {
   let veinHash = 0
 
   /**
-   * @param {number} x
+   * @param {number} from
+   * @param {number} to
    * @param {number} y
    * @param {number} z
    */
-  function touch (x, y, z) {
-    const i = cell(x, y, z)
-    const kind = rock[volume[i] ?? 0]
-    if (kind === NOT_ROCK) return
-    if (discard > 0 && isExposed(i, x, z)) {
-      if (unit(hash2(veinHash, i, 0)) < discard) return
+  function fill (from, to, y, z) {
+    const last = cell(to, y, z)
+    for (let i = cell(from, y, z); i <= last; i++) {
+      const kind = rock[volume[i] ?? 0]
+      if (kind === NOT_ROCK) continue
+      if (discard > 0 && isExposed(i) && unit(hash2(veinHash, i, 0)) < discard) continue
+      volume[i] = kind === STONE ? state : deepState
     }
-    volume[i] = kind === STONE ? state : deepState
   }
 
   /**
    * Whether air touches a block; neighbours in other columns count as rock.
    * @param {number} i
-   * @param {number} x
-   * @param {number} z
    */
-  function isExposed (i, x, z) {
+  function isExposed (i) {
+    const x = i & 15
+    const z = (i >> 4) & 15
     return volume[i + 256] === 0 || volume[i - 256] === 0 ||
       (x > 0 && volume[i - 1] === 0) || (x < 15 && volume[i + 1] === 0) || (z > 0 && volume[i - 16] === 0) || (z < 15 && volume[i + 16] === 0)
   }
@@ -104,12 +106,11 @@ export function createOres (seed, stateOf, biomeOf) {
    */
   function drawColumn (index, feature, cx, cz, dx, dz) {
     const reach = feature.size / 8 + feature.size / 16 + 1
-    const origin = hash2(seeds[index] ?? 0, cx, cz)
+    const drawSeed = hash2(seeds[index] ?? 0, cx, cz)
     const rest = feature.tries % 1
-    const tries = Math.floor(feature.tries) + (rest > 0 && unit(next(origin)) < rest ? 1 : 0)
-    const top = box[3] ?? 0
+    const tries = Math.floor(feature.tries) + (rest > 0 && unit(next(drawSeed)) < rest ? 1 : 0)
     for (let i = 0; i < tries; i++) {
-      let h = hash2(origin, i, 17)
+      let h = hash2(drawSeed, i, 17)
       const x = dx + (h & 15)
       const z = dz + ((h >> 4) & 15)
       if (x + reach < 0 || x - reach > 16 || z + reach < 0 || z - reach > 16) continue
@@ -117,10 +118,13 @@ export function createOres (seed, stateOf, biomeOf) {
       const a = unit(h)
       h = next(h)
       const y = drawHeight(feature, a, unit(h))
-      if (y - reach > top + 2 || y < MIN_Y || y > 319) continue
-      shapeVein(h, feature.size, x, y, z)
+      if (y - reach > box.y1 + 2 || y < MIN_Y || y > 319) continue
+      origin[0] = x
+      origin[1] = y
+      origin[2] = z
+      shapeVein(h, feature.size, origin, box)
       veinHash = h
-      eachBlock(feature.size, box, touch)
+      eachRow(box, fill)
     }
   }
 
@@ -133,7 +137,7 @@ export function createOres (seed, stateOf, biomeOf) {
    */
   function place (states, cx, cz, top) {
     volume = states
-    box[3] = top
+    box.y1 = top
     for (let index = 0; index < ORES.features.length; index++) {
       const feature = ORES.features[index]
       if (feature === undefined || feature.from - 16 > top) continue

@@ -8,92 +8,97 @@ import { next, unit } from './noise.js'
 
 const MOST_BALLS = 64
 
-/** Chain of balls of the vein drawn last; used again for each. */
+/**
+ * The blocks that a vein may fill, inclusive.
+ * @typedef {{ x0: number, x1: number, y0: number, y1: number, z0: number, z1: number }} Box
+ */
+
+/** Balls of the vein laid out last that reach into its box; used again for each. */
 const ballX = new Float64Array(MOST_BALLS)
 const ballY = new Float64Array(MOST_BALLS)
 const ballZ = new Float64Array(MOST_BALLS)
 const ballRadius = new Float64Array(MOST_BALLS)
+let balls = 0
 
 /**
- * Lays out the balls of a vein around a block.
+ * Lays out the balls of a vein around a block, leaving out those that do not reach into the box.
  * @param {number} h hash of the try
  * @param {number} size
- * @param {number} x
- * @param {number} y
- * @param {number} z
+ * @param {[x: number, y: number, z: number] | Float64Array} at
+ * @param {Box} box
  */
-export function shapeVein (h, size, x, y, z) {
+export function shapeVein (h, size, at, box) {
+  const [x = 0, y = 0, z = 0] = at
   h = next(h)
   const angle = unit(h) * Math.PI
-  const reach = size / 8
-  const dx = Math.sin(angle) * reach
-  const dz = Math.cos(angle) * reach
+  const dx = Math.sin(angle) * size / 8
+  const dz = Math.cos(angle) * size / 8
   h = next(h)
-  const y0 = y - 2 + Math.floor(unit(h) * 3)
+  const y0 = y - 2 + (h >>> 8) % 3
   h = next(h)
-  const y1 = y - 2 + Math.floor(unit(h) * 3)
+  const y1 = y - 2 + (h >>> 8) % 3
+  balls = 0
   for (let i = 0; i < size; i++) {
     const t = i / size
     h = next(h)
-    ballX[i] = x + dx - 2 * dx * t
-    ballY[i] = y0 + (y1 - y0) * t
-    ballZ[i] = z + dz - 2 * dz * t
-    ballRadius[i] = ((Math.sin(Math.PI * t) + 1) * unit(h) * size / 16 + 1) / 2
+    const radius = ((Math.sin(Math.PI * t) + 1) * unit(h) * size / 16 + 1) / 2
+    const bx = x + dx - 2 * dx * t
+    const by = y0 + (y1 - y0) * t
+    const bz = z + dz - 2 * dz * t
+    if (bx + radius < box.x0 || bx - radius > box.x1 + 1 || bz + radius < box.z0 || bz - radius > box.z1 + 1 || by - radius > box.y1 + 1) continue
+    ballX[balls] = bx
+    ballY[balls] = by
+    ballZ[balls] = bz
+    ballRadius[balls] = radius
+    balls++
   }
-  dropSwallowed(size)
+  dropSwallowed()
 }
 
-/**
- * Leaves out balls that lie inside another one.
- * @param {number} size
- */
-function dropSwallowed (size) {
-  for (let i = 0; i < size - 1; i++) {
-    if ((ballRadius[i] ?? 0) <= 0) continue
-    for (let j = i + 1; j < size; j++) {
+/** Leaves out balls that lie inside another one. */
+function dropSwallowed () {
+  for (let i = 0; i < balls - 1; i++) {
+    const radius = ballRadius[i] ?? 0
+    if (radius <= 0) continue
+    for (let j = i + 1; j < balls; j++) {
       const other = ballRadius[j] ?? 0
       if (other <= 0) continue
       const dx = (ballX[i] ?? 0) - (ballX[j] ?? 0)
       const dy = (ballY[i] ?? 0) - (ballY[j] ?? 0)
       const dz = (ballZ[i] ?? 0) - (ballZ[j] ?? 0)
-      const gap = (ballRadius[i] ?? 0) - other
+      const gap = radius - other
       if (gap * gap <= dx * dx + dy * dy + dz * dz) continue
-      if (gap <= 0) {
-        ballRadius[i] = -1
-        break
-      }
-      ballRadius[j] = -1
+      ballRadius[gap > 0 ? j : i] = -1
+      if (gap <= 0) break
     }
   }
 }
 
 /**
- * Calls `touch` for each block of the vein laid out last that lies in a box; a block of two balls comes twice.
- * @param {number} size
- * @param {Int32Array} box x0, x1, y0, y1, z0, z1, inclusive
- * @param {(x: number, y: number, z: number) => void} touch
+ * Calls `fill` for each row of blocks of the vein laid out last that lies in the box; rows of two balls may overlap.
+ * @param {Box} box
+ * @param {(from: number, to: number, y: number, z: number) => void} fill a row along x, ends inclusive
  */
-export function eachBlock (size, box, touch) {
-  const [x0 = 0, x1 = 0, y0 = 0, y1 = 0, z0 = 0, z1 = 0] = box
-  for (let i = 0; i < size; i++) {
+export function eachRow (box, fill) {
+  for (let i = 0; i < balls; i++) {
     const radius = ballRadius[i] ?? 0
     if (radius <= 0) continue
-    const bx = ballX[i] ?? 0
-    const by = ballY[i] ?? 0
-    const bz = ballZ[i] ?? 0
+    const x = (ballX[i] ?? 0) - 0.5
+    const y = (ballY[i] ?? 0) - 0.5
+    const z = (ballZ[i] ?? 0) - 0.5
     const square = radius * radius
-    const toX = Math.min(x1, Math.floor(bx + radius))
-    const toY = Math.min(y1, Math.floor(by + radius))
-    const toZ = Math.min(z1, Math.floor(bz + radius))
-    for (let y = Math.max(y0, Math.floor(by - radius)); y <= toY; y++) {
-      const dy = (y + 0.5 - by) * (y + 0.5 - by)
-      if (dy >= square) continue
-      for (let z = Math.max(z0, Math.floor(bz - radius)); z <= toZ; z++) {
-        const dyz = dy + (z + 0.5 - bz) * (z + 0.5 - bz)
-        if (dyz >= square) continue
-        for (let x = Math.max(x0, Math.floor(bx - radius)); x <= toX; x++) {
-          if (dyz + (x + 0.5 - bx) * (x + 0.5 - bx) < square) touch(x, y, z)
-        }
+    const lastY = Math.min(box.y1, Math.floor(y + radius))
+    const firstZ = Math.max(box.z0, Math.ceil(z - radius))
+    const lastZ = Math.min(box.z1, Math.floor(z + radius))
+    for (let by = Math.max(box.y0, Math.ceil(y - radius)); by <= lastY; by++) {
+      const flat = square - (by - y) * (by - y)
+      for (let bz = firstZ; bz <= lastZ; bz++) {
+        const rest = flat - (bz - z) * (bz - z)
+        if (rest <= 0) continue
+        const half = Math.sqrt(rest)
+        const from = Math.max(box.x0, Math.ceil(x - half))
+        const to = Math.min(box.x1, Math.floor(x + half))
+        if (from <= to) fill(from, to, by, bz)
       }
     }
   }
