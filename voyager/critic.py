@@ -7,7 +7,8 @@ other worlds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 SHOWN = LINES - {"other_blocks", "nearby_entities"}
 CRITIQUE_LIMIT = 600
-HAPPENED = ("mined", "crafted", "smelted", "placed", "killed", "gained", "lost")
+FULL_HUNGER = 20
+DONE = ("mined", "crafted", "smelted", "placed", "killed", "gained", "lost")
 YES = ("y", "yes")
 
 
@@ -59,11 +61,12 @@ class CriticReply(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """The state around a round, as the rules ask about it."""
+    """What came about since the task began: both states, and what was done in all its rounds."""
 
     before: Observation
     after: Observation
-    outcome: Outcome
+    done: Mapping[str, Counter[str]]
+    deaths: int
 
 
 class Critic:
@@ -88,6 +91,8 @@ class Critic:
         self._config = config
         self._words = words
         self._ask_person = ask_person
+        self._task: Task | None = None
+        self._change: _Change | None = None
 
     def judge(
         self,
@@ -97,36 +102,51 @@ class Critic:
         outcome: Outcome,
         chests: ChestMemory,
     ) -> Verdict:
-        """Say whether the task is done; a program that ended with a fault has failed."""
+        """Say whether the task is done; a program that ended with a fault has failed.
+
+        Rounds of one task that follow each other are judged together: what the first one
+        gathered counts in the second.
+        """
+        change = self._since_begin(task, before, after, outcome)
         if outcome.fault is not None:
-            return Verdict(False, reasoning=f"fault {outcome.fault.code}")
-        change = _Change(before, after, outcome)
+            verdict = Verdict(False, reasoning=f"fault {outcome.fault.code}")
+        else:
+            verdict = self._verdict(task, change, chests)
+        self._task, self._change = (None, None) if verdict.success else (task, change)
+        return verdict
+
+    def _since_begin(
+        self, task: Task, before: Observation, after: Observation, outcome: Outcome
+    ) -> _Change:
+        done = {key: Counter(getattr(outcome, key)) for key in DONE}
+        done["ate"] = _eaten_in(outcome)
+        earlier = self._change if task == self._task else None
+        if earlier is None:
+            return _Change(before, after, done, outcome.deaths)
+        both = {key: earlier.done[key] + counts for key, counts in done.items()}
+        return _Change(earlier.before, after, both, earlier.deaths + outcome.deaths)
+
+    def _verdict(self, task: Task, change: _Change, chests: ChestMemory) -> Verdict:
         mode = self._config.mode
         if mode == "off":
             return Verdict(True, reasoning="critic off")
         if mode == "manual" and self._ask_person is not None:
             return _by_person(self._ask_person)
-        if mode in ("auto", "rules"):
-            verdict = self.by_rules(task, change.before, change.after, change.outcome)
-            if verdict is not None:
-                return verdict
-            if mode == "rules":
-                return Verdict(False, render("critique", code="no_rule"), "no rule")
+        goal = None if mode == "llm" else read_goal(task.text, self._vocabulary())
+        if goal is not None:
+            return _check(goal, change)
+        if mode == "rules":
+            return Verdict(False, render("critique", code="no_rule"), "no rule")
         return self._by_model(task, change, chests)
 
-    def by_rules(
-        self, task: Task, before: Observation, after: Observation, outcome: Outcome
-    ) -> Verdict | None:
-        """The rules' verdict, or None when they cannot read the task."""
+    def _vocabulary(self) -> Vocabulary:
         if self._words is None:
             from env_bridge import game_data
 
             self._words = vocabulary(game_data())
-        goal = read_goal(task.text, self._words)
-        return None if goal is None else _check(goal, _Change(before, after, outcome))
+        return self._words
 
     def _by_model(self, task: Task, change: _Change, chests: ChestMemory) -> Verdict:
-        happened = [(verb, getattr(change.outcome, verb)) for verb in HAPPENED]
         try:
             reply = ask(
                 self._model,
@@ -138,8 +158,8 @@ class Critic:
                     "show": SHOWN,
                     "used_before": change.before.inventory_used,
                     "inventory_before": change.before.inventory,
-                    "happened": happened,
-                    "deaths": change.outcome.deaths,
+                    "happened": change.done.items(),
+                    "deaths": change.deaths,
                     "task": task,
                 },
                 attempts=self._config.attempts,
@@ -148,6 +168,11 @@ class Critic:
             return Verdict(False, reasoning=f"no readable verdict: {error.feedback}")
         critique = "" if reply.success else one_line(reply.critique, CRITIQUE_LIMIT)
         return Verdict(reply.success, critique, one_line(reply.reasoning, CRITIQUE_LIMIT))
+
+
+def _eaten_in(outcome: Outcome) -> Counter[str]:
+    said = (entry for entry in outcome.log if entry.kind == "done" and entry.code == "ate")
+    return Counter(str(entry.data.get("item")) for entry in said)
 
 
 def _by_person(ask_person: Callable[[str], str]) -> Verdict:
@@ -170,25 +195,20 @@ Finding = tuple[str | None, dict[str, object]]
 
 
 def _obtained(goal: Goal, change: _Change) -> Finding:
-    """Enough came in this round, or the round completed what was there before."""
+    """Enough came since the task began, or what came completed what was there before."""
     had, have = _held(change.before, goal), _held(change.after, goal)
-    outcome = change.outcome
-    made = sum(
-        counts.get(name, 0)
-        for verb, counts in (("craft", outcome.crafted), ("smelt", outcome.smelted))
-        for name in goal.names
-        if goal.verb in (verb, "collect")
-    )
+    ways = {"craft": ("crafted",), "smelt": ("smelted",), "collect": ("crafted", "smelted")}
+    made = sum(_total(change, way, goal) for way in ways.get(goal.verb, ()))
     came = max(have - had, made)
     if came >= goal.count or (have >= goal.count and came > 0):
         return None, {}
     if have >= goal.count:
         return "nothing_new", {}
-    return "count", {"reached": max(came, have, 0)}
+    return "count", {"reached": max(came, have)}
 
 
 def _killed(goal: Goal, change: _Change) -> Finding:
-    reached = sum(change.outcome.killed.get(name, 0) for name in goal.names)
+    reached = _total(change, "killed", goal)
     return (None, {}) if reached >= goal.count else ("count", {"reached": reached})
 
 
@@ -198,26 +218,24 @@ def _equipped(goal: Goal, change: _Change) -> Finding:
 
 
 def _eaten(goal: Goal, change: _Change) -> Finding:
-    outcome = change.outcome
-    gone = sum(outcome.lost.get(name, 0) for name in goal.names)
-    said = sum(
-        entry.kind == "done" and entry.code == "ate" and entry.data.get("item") in goal.names
-        for entry in outcome.log
-    )
-    full = change.after.food > change.before.food or change.after.food >= 20
-    if said >= goal.count or (gone >= goal.count and full):
-        return None, {}
-    return "not_eaten", {}
+    fed = change.after.food > change.before.food or change.after.food >= FULL_HUNGER
+    gone = _total(change, "lost", goal) if fed else 0
+    reached = max(_total(change, "ate", goal), gone)
+    return (None, {}) if reached >= goal.count else ("not_eaten", {})
 
 
 def _placed(goal: Goal, change: _Change) -> Finding:
-    reached = sum(change.outcome.placed.get(name, 0) for name in goal.names)
+    reached = _total(change, "placed", goal)
     return (None, {}) if reached >= goal.count else ("not_placed", {"reached": reached})
 
 
 def _put_away(goal: Goal, change: _Change) -> Finding:
     used = change.after.inventory_used
     return (None, {}) if used <= goal.count else ("slots", {"used": used})
+
+
+def _total(change: _Change, key: str, goal: Goal) -> int:
+    return sum(change.done[key][name] for name in goal.names)
 
 
 def _held(observation: Observation, goal: Goal) -> int:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 TASK_LIMIT = 200
 ANSWER_LIMIT = 1200
 REPLY_LIMIT = 100_000
+MEND_LIMIT = 20_000
+MOST_OPENINGS = 200
 
 Value = TypeVar("Value")
 Reply = TypeVar("Reply", bound=BaseModel)
@@ -46,8 +48,12 @@ def ask(
     """Ask `model` in `role`'s templates until its reply parses; each repair turn names the error.
 
     Args:
+        model: the role's chat model.
+        role: name of its pair of templates.
+        parse: reads a reply; raises ReplyError when it cannot.
         system: values of `role`.system.j2.
         user: values of `role`.user.j2 besides `reply_error`.
+        attempts: most calls of the model.
         reply_error: what was wrong with an earlier reply, for the first turn.
 
     Raises:
@@ -133,17 +139,26 @@ def _values(reply: str, opening: str, closing: str) -> Iterator[Any]:
     yield from reversed(_strict_values(reply, opening))
     start, end = reply.find(opening), reply.rfind(closing)
     if start >= 0:
-        import json_repair
-
         # Without a closing bracket the reply was cut off: mend what there is.
-        yield json_repair.loads(reply[start : end + 1] if end > start else reply[start:])
+        yield from _mended(reply[start : end + 1] if end > start else reply[start:])
+
+
+def _mended(text: str) -> list[Any]:
+    import json_repair
+
+    try:
+        return [json_repair.loads(text[:MEND_LIMIT])]
+    except RecursionError:
+        return []
 
 
 def _strict_values(reply: str, opening: str) -> list[Any]:
     decoder = json.JSONDecoder(strict=False)
     values: list[Any] = []
     position = reply.find(opening)
-    while position >= 0:
+    for _ in range(MOST_OPENINGS):
+        if position < 0:
+            break
         try:
             value, end = decoder.raw_decode(reply, position)
         except (json.JSONDecodeError, RecursionError):

@@ -5,6 +5,7 @@ from typing import Any
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.messages.ai import UsageMetadata
 from langchain_core.outputs import ChatGeneration, ChatResult
 from pydantic import PrivateAttr
 
@@ -42,6 +43,6 @@ class ScriptedModel(BaseChatModel):
         reply = self.replies[len(self._asked)]
         self._asked.append((system, user))
         sent, came = len(f"{system} {user}".split()), len(reply.split())
-        usage = {"input_tokens": sent, "output_tokens": came, "total_tokens": sent + came}
-        message = AIMessage(reply, usage_metadata=usage)  # type: ignore[arg-type]
+        usage = UsageMetadata(input_tokens=sent, output_tokens=came, total_tokens=sent + came)
+        message = AIMessage(reply, usage_metadata=usage)
         return ChatResult(generations=[ChatGeneration(message=message)])

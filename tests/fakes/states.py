@@ -5,6 +5,8 @@ from typing import Any
 from env_bridge import Observation, Outcome
 from voyager.goals import Vocabulary
 
+COUNTS = ("gained", "lost", "mined", "crafted", "smelted", "placed", "killed", "assists")
+
 
 def observation(**changes: Any) -> Observation:
     values: dict[str, Any] = {
@@ -39,11 +41,8 @@ def observation(**changes: Any) -> Observation:
 
 
 def outcome(**changes: Any) -> Outcome:
-    counts = dict.fromkeys(
-        ["gained", "lost", "mined", "crafted", "smelted", "placed", "killed", "assists"], {}
-    )
     values: dict[str, Any] = {
-        **counts,
+        **{key: {} for key in COUNTS},
         "ok": changes.get("fault") is None,
         "fault": None,
         "log": (),
@@ -54,60 +53,16 @@ def outcome(**changes: Any) -> Outcome:
     return Outcome.model_validate(values | changes)
 
 
+ITEMS = """
+    oak_log birch_log stripped_oak_log oak_wood oak_planks birch_planks stick crafting_table
+    furnace chest torch cobblestone stone coal raw_iron iron_ore iron_ingot deepslate_iron_ore
+    charcoal wooden_pickaxe stone_pickaxe iron_pickaxe iron_chestplate shield sweet_berries
+    oak_leaves oak_stairs bookshelf glass sand porkchop cooked_porkchop chicken cooked_chicken
+    white_wool red_wool flint_and_steel lapis_lazuli lapis_ore raw_copper cooked_beef beef
+    redstone redstone_ore dirt gravel flint white_bed water_bucket
+"""
 WORDS = Vocabulary(
-    items=frozenset(
-        [
-            "oak_log",
-            "birch_log",
-            "stripped_oak_log",
-            "oak_wood",
-            "oak_planks",
-            "birch_planks",
-            "stick",
-            "crafting_table",
-            "furnace",
-            "chest",
-            "torch",
-            "cobblestone",
-            "stone",
-            "coal",
-            "raw_iron",
-            "iron_ore",
-            "iron_ingot",
-            "deepslate_iron_ore",
-            "charcoal",
-            "wooden_pickaxe",
-            "stone_pickaxe",
-            "iron_pickaxe",
-            "iron_chestplate",
-            "shield",
-            "sweet_berries",
-            "oak_leaves",
-            "oak_stairs",
-            "bookshelf",
-            "glass",
-            "sand",
-            "porkchop",
-            "cooked_porkchop",
-            "chicken",
-            "cooked_chicken",
-            "white_wool",
-            "red_wool",
-            "flint_and_steel",
-            "lapis_lazuli",
-            "lapis_ore",
-            "raw_copper",
-            "cooked_beef",
-            "beef",
-            "redstone",
-            "redstone_ore",
-            "dirt",
-            "gravel",
-            "flint",
-            "white_bed",
-            "water_bucket",
-        ]
-    ),
+    items=frozenset(ITEMS.split()),
     drops={
         "oak_log": ("oak_log",),
         "birch_log": ("birch_log",),
