@@ -45,7 +45,7 @@ class Child:
         self, argv: Sequence[str], *, heartbeat_s: float = 10.0, log_dir: Path | None = None
     ) -> None:
         self.down: BridgeDown | None = None
-        self._heartbeat_s = heartbeat_s
+        self._heartbeat_s = self._silence_s = heartbeat_s
         self._ids = itertools.count(1)
         self._open: set[int] = set()
         self._running: int | None = None
@@ -54,8 +54,7 @@ class Child:
         self._outbox: collections.deque[bytes] = collections.deque()
         self._sentence: BridgeDown | None = None
         self._lines = LineSplitter()
-        self._heard_at: float | None = None
-        self._born_at = time.monotonic()
+        self._heard, self._heard_at = False, time.monotonic()
         self._process = _start(argv, log_dir)
         self._alarm, self._alarmed = socket.socketpair()
         self._selector = selectors.DefaultSelector()
@@ -73,25 +72,28 @@ class Child:
         params: JsonObject,
         *,
         timeout_s: float,
+        silence_s: float | None = None,
         on_event: OnEvent | None = None,
     ) -> JsonObject:
         """Ask and wait; `on_event` is called in this thread for every event until the answer.
 
-        When the wait ends otherwise (Ctrl-C, an error in `on_event`), the request is cancelled
-        and its answer dropped, so that the child can be used on.
+        `silence_s` allows a longer silence than the usual one meanwhile. When the wait ends
+        otherwise (Ctrl-C, an error in `on_event`), the request is cancelled and its answer
+        dropped, so that the child can be used on.
 
         Raises:
             RequestFailed: the child refused.
             BridgeDown: the child died, was silent, late or broke the wire's rules.
         """
         self._settle()
+        self._silence_s = max(self._heartbeat_s, silence_s or 0.0)
         number = self._post(method, params)
         self._running, answered = number, False
         try:
             reply = self._await(number, method, timeout_s, on_event)
             answered = True
         finally:
-            self._running = None
+            self._running, self._silence_s = None, self._heartbeat_s
             if not answered and self.down is None:
                 self._abandoned = number
                 self._post("cancel", {"id": number})
@@ -210,7 +212,7 @@ class Child:
                 self._receive()
 
     def _take(self, message: Reply | ErrorReply | Event) -> None:
-        self._heard_at = time.monotonic()
+        self._heard, self._heard_at = True, time.monotonic()
         if isinstance(message, Event):
             if message.event == "fatal":
                 raise _announced(message.data)
@@ -248,11 +250,8 @@ class Child:
         self._alarmed.recv(4096)
 
     def _check_silence(self) -> None:
-        now = time.monotonic()
-        if self._heard_at is None:
-            silent_s, limit_s = now - self._born_at, max(FIRST_SIGN_S, self._heartbeat_s)
-        else:
-            silent_s, limit_s = now - self._heard_at, self._heartbeat_s
+        limit_s = self._silence_s if self._heard else max(FIRST_SIGN_S, self._silence_s)
+        silent_s = time.monotonic() - self._heard_at
         if silent_s > limit_s:
             raise BridgeDown("silent", f"it gave no sign of life for {silent_s:.1f} s")
 
@@ -283,5 +282,5 @@ def _start(argv: Sequence[str], log_dir: Path | None) -> Process:
 
 def _announced(data: JsonObject) -> BridgeDown:
     """The end that the child itself announced."""
-    code, message = str(data.get("code", "fatal")), str(data.get("message", ""))
-    return BridgeDown("disconnected", f"{message[:500]} [{code[:40]}]", code=code[:40])
+    code, message = str(data["code"])[:40], str(data["message"])[:500]
+    return BridgeDown("disconnected", f"{message} [{code}]", code=code)

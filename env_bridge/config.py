@@ -36,7 +36,7 @@ class BridgeConfig(BaseModel):
     """In chunks."""
     wait_ticks: Annotated[int, Field(ge=0, le=1200)] = 20
     """Waited after a start, a reset and a step; 20 a second."""
-    program_seconds: Annotated[float, Field(gt=0)] = 600.0
+    program_seconds: Annotated[float, Field(gt=0, le=1e6)] = 600.0
     """Most game time that one program may take."""
     wall_seconds: Annotated[float, Field(gt=0)] = 180.0
     """Most time that one step may take; with the real clock, besides its game time."""

@@ -35,6 +35,7 @@ from env_bridge.wire import (
 logger = logging.getLogger(__name__)
 
 START_S = 120.0
+START_SILENCE_S = 60.0  # modules load and land is made in one go
 BRIEF_S = 60.0
 LONGEST_REPLY = 1_000_000
 
@@ -255,7 +256,10 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
 
     def _ask(self, method: str, params: JsonObject, model: type[M], timeout_s: float) -> M:
         child = self._running_child()
-        result = child.request(method, params, timeout_s=timeout_s, on_event=self.on_event)
+        silence_s = START_SILENCE_S if method == "start" else None
+        result = child.request(
+            method, params, timeout_s=timeout_s, silence_s=silence_s, on_event=self.on_event
+        )
         try:
             return check(model, method, result)
         except WireError:

@@ -118,7 +118,7 @@ class Installer:
 
     def _npm_ci(self, root: Path, dev: bool, tell: Progress) -> None:
         """Install exactly the lock file; remove what a failure leaves behind."""
-        tell("installing the Node part with npm (about 600 MB on disk, once) ...")
+        tell("installing the Node part with npm (about 500 MB on disk, once) ...")
         began, done = time.monotonic(), False
         scope = "--include=dev" if dev else "--omit=dev"
         try:

@@ -19,8 +19,17 @@ from typing import Any, Literal, NoReturn, Self, TypeVar
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_validator
 
 from env_bridge.errors import WireError
-from env_bridge.observation import Observation
-from env_bridge.outcome import BrokenSkill, Checked, Outcome, ParsedProgram, Primitive
+from env_bridge.observation import Coordinate, Level, Observation
+from env_bridge.outcome import (
+    Amount,
+    BrokenSkill,
+    Checked,
+    Counts,
+    Outcome,
+    ParsedProgram,
+    Primitive,
+    Quantity,
+)
 
 MAX_LINE_BYTES = 64 * 1024 * 1024
 
@@ -51,11 +60,67 @@ class ErrorReply(Checked):
     error: Refusal
 
 
-class Event(Checked):
-    """Pushed by the child at any time."""
+class Heartbeat(Checked):
+    """Twice a second of real time."""
 
-    event: str
+    virtual_seconds: Quantity
+    rss_bytes: Amount
+
+
+class Chat(Checked):
+    """The bot said something."""
+
+    text: str
+
+
+class Position(Checked):
+    """Where the bot is; y is up, in blocks."""
+
+    x: Coordinate
+    y: Coordinate
+    z: Coordinate
+
+
+class Progress(Checked):
+    """How the bot is, now and then while a program runs."""
+
+    position: Position
+    health: Level
+    food: Level
+    inventory: Counts
+    virtual_seconds: Quantity
+
+
+class Death(Checked):
+    """The bot died."""
+
+
+class Fatal(Checked):
+    """The child is of no more use, for this reason."""
+
+    code: str
+    message: str
+
+
+EVENTS: dict[str, type[Checked]] = {
+    "heartbeat": Heartbeat,
+    "chat": Chat,
+    "progress": Progress,
+    "death": Death,
+    "fatal": Fatal,
+}
+
+
+class Event(Checked):
+    """Pushed by the child at any time; `data` is as its model in `EVENTS` says."""
+
+    event: Literal["heartbeat", "chat", "progress", "death", "fatal"]
     data: JsonObject
+
+    @model_validator(mode="after")
+    def _data_fit(self) -> Self:
+        EVENTS[self.event].model_validate(self.data)
+        return self
 
 
 Incoming = Reply | ErrorReply | Event

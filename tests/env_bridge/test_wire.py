@@ -1,11 +1,23 @@
 import contextlib
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic.alias_generators import to_snake
 
-from env_bridge import WireError
+from env_bridge import (
+    BridgeConfig,
+    Fault,
+    Observation,
+    Outcome,
+    ParsedProgram,
+    ResetOptions,
+    WireError,
+    wire,
+)
+from env_bridge.outcome import Frame
 from env_bridge.wire import ErrorReply, Event, LineSplitter, Reply, decode, encode
 
 
@@ -37,8 +49,10 @@ def test_replies_refusals_and_events_are_told_apart():
         b'{"id": 1, "result": []}',
         b'{"id": 1, "result": {}, "error": {"code": "x", "message": "y"}}',
         b'{"event": 1, "data": {}}',
-        b'{"event": "x", "data": {"n": 1e999}}',
-        b'{"event": "x", "data": {"n": Infinity}}',
+        b'{"event": "gossip", "data": {}}',
+        b'{"event": "chat", "data": {"text": 1}}',
+        b'{"event": "heartbeat", "data": {"virtual_seconds": 1e999, "rss_bytes": 1}}',
+        b'{"event": "heartbeat", "data": {"virtual_seconds": Infinity, "rss_bytes": 1}}',
         b'{"id": ' + b"9" * 5000 + b', "result": {}}',
         b'{"a":' * 100_000,
     ],
@@ -70,3 +84,36 @@ def test_a_line_over_the_limit_is_refused_before_it_ends():
     assert list(splitter.feed(b"0123456789\n01234")) == [b"0123456789"]
     with pytest.raises(WireError, match="longer than 10 bytes"):
         list(splitter.feed(b"567890"))
+
+
+def test_both_sides_of_the_wire_know_the_same_fields():
+    schema = json.loads((Path(wire.__file__).parent / "node" / "wire" / "schema.json").read_text())
+    shapes, results = schema["definitions"], schema["definitions"]["results"]
+    pairs = [
+        (Outcome, shapes["outcome"]),
+        (Fault, shapes["fault"]),
+        (Frame, shapes["frame"]),
+        (ParsedProgram, shapes["program"]),
+        (wire.StepResult, shapes["step_result"]),
+        (wire.Refusal, shapes["error"]),
+        (wire.Started, results["start"]),
+        (wire.Loaded, results["load_library"]),
+        (wire.Parsed, results["parse"]),
+        (wire.Primitives, results["describe_primitives"]),
+        (wire.Snapshot, results["snapshot"]),
+        *((model, shapes["events"][name]) for name, model in wire.EVENTS.items()),
+    ]
+    for model, shape in pairs:
+        assert set(model.model_fields) == set(shape["properties"]), model
+    assert set(wire.EVENTS) == set(shapes["events"])
+    seen = {**shapes["snapshot"]["properties"], **shapes["status"]["properties"]}
+    only_on_their_events = {"status", "onChat", "onError", "onSave"}
+    fields = {to_snake(key) for key in set(seen) - only_on_their_events}
+    assert fields == set(Observation.model_fields)
+
+
+def test_what_we_send_fits_the_schema_of_the_other_side():
+    schema = json.loads((Path(wire.__file__).parent / "node" / "wire" / "schema.json").read_text())
+    params = schema["definitions"]["params"]
+    assert set(BridgeConfig().start_params(1, None)) == set(params["start"]["properties"])
+    assert set(ResetOptions().params(20)) == set(params["reset"]["properties"])
