@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from env_bridge import Fault, LogEntry, Primitive, fault_kinds
+from env_bridge import Fault, LogEntry, ParsedProgram, Primitive, fault_kinds
 from skills_library import Skill
 from tests.fakes.models import ScriptedModel
 from tests.fakes.states import observation
@@ -41,7 +41,7 @@ FAULT = Fault(
     stack=(
         {"function": "craftStonePickaxe", "skill": None, "line": 2},
         {"function": None, "skill": "mineWood", "line": 7},
-    ),  # type: ignore[arg-type]
+    ),
 )
 DATA = {
     "item": "wooden_pickaxe",
@@ -75,17 +75,13 @@ def skill(name: str) -> Skill:
 
 def action_messages(**changes: object) -> tuple[str, str]:
     model = ScriptedModel("reply")
-    agent = ActionAgent(model, ActionConfig(), [PRIMITIVE], lambda reply: Parsed())
+    agent = ActionAgent(model, ActionConfig(), [PRIMITIVE], lambda reply: PARSED)
     request = {"task": TASK, "observation": observation(), "chests": CHESTS} | changes
     agent.write(ActionRequest(**request))  # type: ignore[arg-type]
     return model.asked[0]
 
 
-class Parsed:
-    code = CODE
-    name = "craftStonePickaxe"
-
-
+PARSED = ParsedProgram(code=CODE, name="craftStonePickaxe", functions=(), calls=())
 ROUND = {"last_code": CODE, "log": LOG, "fault": FAULT, "critique": "0 of 1 stone pickaxe so far"}
 GOAL = Goal("craft", 3, "stone pickaxe")
 RENDERED = {
