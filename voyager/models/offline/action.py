@@ -47,7 +47,7 @@ def write_reply(
         repair=repair,
         steps=_steps(goal, situation),
         critique=message.text("Critique"),
-        code=say("notes.js", repair=repair) + "\n" + code,
+        code=code,
     )
 
 

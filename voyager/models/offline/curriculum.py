@@ -6,12 +6,13 @@ Does not cover the first task and the full inventory, which the agent sets by ru
 """
 
 import math
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from voyager.goals import task_key
+from voyager.models.offline.chance import draw
 from voyager.models.offline.knowledge import TABLE, Craft, Kill, Knowledge, Mine, Smelt, Way
 from voyager.models.offline.plans import Situation, parts_of
 from voyager.models.offline.reading import Message
@@ -39,7 +40,7 @@ _TRIES_PER_DONE = 6
 _PENALTY_S = 150.0
 _OVERHEAD_S = 10.0
 _SHORTLIST = 80
-_NOISE = 0.1
+_NOISE = 0.25
 
 
 @dataclass(frozen=True)
@@ -67,18 +68,19 @@ class Curriculum:
 
     @cached_property
     def completed(self) -> frozenset[str]:
-        """Texts of tasks done, in one spelling."""
-        return frozenset(map(_plain, self.message.tasks("Completed tasks")))
+        """Keys of tasks done."""
+        return frozenset(map(task_key, self.message.tasks("Completed tasks")))
 
     @cached_property
     def failures(self) -> Counter[str]:
         """How often each task failed since it was last done."""
-        return Counter(map(_plain, self.message.tasks("Failed tasks that are too hard")))
+        return Counter(map(task_key, self.message.tasks("Failed tasks that are too hard")))
 
     @cached_property
     def known(self) -> frozenset[str]:
         """Items that the player has, wears, stored, or was asked to get and got."""
-        done = (read_goal(text, self.knowledge) for text in self.completed)
+        texts = self.message.tasks("Completed tasks")
+        done = (read_goal(text, self.knowledge) for text in texts)
         stored = (content or () for content in self.message.chests.values())
         return frozenset(
             {
@@ -93,10 +95,10 @@ class Curriculum:
     def failed_items(self) -> Counter[str]:
         """How often each item could not be got."""
         counts: Counter[str] = Counter()
-        for text, times in self.failures.items():
+        for text in self.message.tasks("Failed tasks that are too hard"):
             goal = read_goal(text, self.knowledge)
             if goal is not None:
-                counts[goal.item] += times
+                counts[goal.item] += 1
         return counts
 
     def choose(self) -> Choice:
@@ -106,10 +108,10 @@ class Curriculum:
     def _next_step(self) -> Choice | None:
         """The first open step of the tech tree, unless it has just failed."""
         for text, satisfied in TECH_TREE:
-            done = _plain(text) in self.completed
+            done = task_key(text) in self.completed
             if done or self.known.intersection(satisfied):
                 continue
-            tries = self.failures[_plain(text)]
+            tries = self.failures[task_key(text)]
             if tries * _TRIES_PER_DONE > len(self.completed):
                 return None
             return Choice(text, "It is the next step towards better tools.")
@@ -128,7 +130,7 @@ class Curriculum:
             if way is None or item not in self.knowledge.items:
                 continue
             text = self._text(way)
-            if _plain(text) in self.completed or self.failures[_plain(text)]:
+            if task_key(text) in self.completed or self.failures[task_key(text)]:
                 continue
             effort = self.situation.effort(item, _count(way)) + self._penalty(item)
             if math.isfinite(effort):
@@ -137,14 +139,13 @@ class Curriculum:
 
     def _last_resort(self) -> Choice:
         """What failed least, or simply more logs, in a number never asked before."""
-        open_failures = [
-            (times, text) for text, times in self.failures.items() if text not in self.completed
-        ]
-        if open_failures:
-            _, text = min(open_failures)
-            return Choice(text.capitalize(), "Nothing new is in reach, so it is tried again.")
-        count = next(n for n in range(2, 1000) if f"mine {n} wood log" not in self.completed)
-        return Choice(f"Mine {count} wood log", "Nothing new is in reach, so wood is stocked up.")
+        failed = self.message.tasks("Failed tasks that are too hard")
+        tries = [(self.failures[key], text) for text in failed if (key := task_key(text))]
+        if tries:
+            return Choice(min(tries)[1], "Nothing new is in reach, so it is tried again.")
+        texts = (f"Mine {count} wood log" for count in range(2, len(self.completed) + 3))
+        text = next(text for text in texts if task_key(text) not in self.completed)
+        return Choice(text, "Nothing new is in reach, so wood is stocked up.")
 
     def _text(self, way: Way) -> str:
         match way:
@@ -176,10 +177,10 @@ class Curriculum:
             if new not in self.known
             for way in ways[:1]
         )
-        return 1 + min(leads_on, 10) / 10
+        return 1 + min(leads_on, 5) / 20
 
     def _noise(self, text: str) -> float:
-        return 1 + _NOISE * (zlib.crc32(f"{self.seed}/{text}".encode()) % 1000) / 1000
+        return 1 + _NOISE * draw(1000, self.seed, text) / 1000
 
 
 def propose(message: Message, situation: Situation, seed: int) -> str:
@@ -192,7 +193,3 @@ def _count(way: Way) -> int:
     if isinstance(way, Mine):
         return _HANDFUL.get(way.item, 1)
     return way.makes if isinstance(way, Craft) else 1
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lower().split())

@@ -76,6 +76,7 @@ class Knowledge:
     woods: tuple[str, ...]
     tiers: tuple[str, ...]
     drops: Mapping[str, str]
+    sure_drops: frozenset[tuple[str, str]]
     mobs: Mapping[str, tuple[str, ...]]
     hostile: frozenset[str]
     items: frozenset[str]
@@ -126,6 +127,9 @@ def build_knowledge(data: GameData, facts: Mapping[str, Any]) -> Knowledge:
         woods=woods,
         tiers=tuple(facts["tiers"]["order"]),
         drops=_drops(facts["mined"]["items"]),
+        sure_drops=frozenset(
+            (block.name, item) for block in data.blocks.values() for item in block.drops
+        ),
         mobs={mob: tuple(drops) for mob, drops in mobs.items()},
         hostile=frozenset(facts["mobs"]["hostile"]),
         items=frozenset(data.items),

@@ -5,20 +5,20 @@ the comment that every repaired program begins with. Does not cover writing the 
 """
 
 import re
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from voyager.models.offline.chance import draw
 from voyager.models.offline.knowledge import Knowledge
 from voyager.models.offline.reading import Message, ShownSkill
 from voyager.models.offline.tasks import Goal, read_goal
 from voyager.models.offline.writer import Manner
 
-_ROUND = re.compile(r"^// Round (\d+)\.", re.MULTILINE)
+_ROUND = re.compile(r"// .* Round (\d+)[.:]")
 _FAILED_IN = re.compile(r"(?:In: |line \d+ of )(\w+)")
 _QUOTED = re.compile(r"\b([a-z]\w*[A-Z]\w*)\b")
 _PATIENCE_S, _MORE_PATIENCE_S, _MOST_PATIENCE_S = 60, 40, 160
-_TURNS_A_ROUND = 3
+_TURNS, _TURNS_A_ROUND = 8, 3
 _SKILL_VERBS = ("craft", "smelt", "cook", "mine", "obtain")
 
 # What a code asks for, said as the program's first comment.
@@ -64,21 +64,28 @@ def plan_round(
     codes = tuple(dict.fromkeys(fact.code for fact in message.facts))
     turn = _start_turn(message, seed) + _TURNS_A_ROUND * (number - 1)
     longer = _MORE_PATIENCE_S * (number - 1) if _LONGER.intersection(codes) else 0
+    notes = tuple(ADVICE[code] for code in codes if code in ADVICE)
     manner = Manner(
-        turn=turn % 8,
+        turn=turn % _TURNS,
         patience_s=min(_MOST_PATIENCE_S, _PATIENCE_S + longer),
         deeper=_deeper(number, codes),
         skills=_useful(skills, _mistrusted(message), knowledge),
+        remarks=_remarks(number, notes),
     )
-    notes = tuple(ADVICE[code] for code in codes if code in ADVICE)
     return Repair(number, manner, notes)
+
+
+def _remarks(number: int, notes: tuple[str, ...]) -> tuple[str, ...]:
+    """What the main function's comment says of the round; the next round reads it."""
+    if number == 1:
+        return ()
+    return (f"Round {number}: {'; '.join(notes) or 'another try'}.",)
 
 
 def _start_turn(message: Message, seed: int) -> int:
     """A first direction that differs by seed, task and region."""
     x, _, z = message.position or (0, 0, 0)
-    key = f"{seed}/{message.text('Task')}/{x // 64}/{z // 64}"
-    return zlib.crc32(key.encode()) % 8
+    return draw(_TURNS, seed, message.text("Task"), x // 64, z // 64)
 
 
 def _deeper(number: int, codes: Iterable[str]) -> int:

@@ -60,9 +60,9 @@ def read_goal(text: str, knowledge: Knowledge) -> Goal | None:
 
 
 def mined_name(way: Mine, knowledge: Knowledge) -> str:
-    """What a mining task names: the block, unless that is known for another item."""
+    """What a mining task names: the block if it always drops the item, else the item."""
     first = way.blocks[0]
-    fits = way.item not in way.blocks and knowledge.drops.get(first) == way.item
+    fits = way.item not in way.blocks and (first, way.item) in knowledge.sure_drops
     return first if fits else way.item
 
 

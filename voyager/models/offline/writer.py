@@ -45,6 +45,7 @@ class Manner:
     patience_s: int = 60
     deeper: int = 0
     skills: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -69,6 +70,7 @@ class ProgramWriter:
             "item": named,
             "words": spoken(named),
             "count": goal.count,
+            "remarks": self.manner.remarks,
         }
         match goal.verb:
             case "kill":

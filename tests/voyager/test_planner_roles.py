@@ -1,0 +1,178 @@
+"""The offline planner in the other roles: verdicts, answers, descriptions, sub-goals."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from langchain_core.messages import HumanMessage, SystemMessage
+
+from tests.fakes.planner import MEADOW, ask, ask_program, code_of, say_to
+from voyager.models.offline import OfflinePlanner
+from voyager.models.offline.reading import read_message, read_role, read_skills
+from voyager.prompts.scene import LINES
+
+COAL_CODE = code_of(ask_program("Mine 4 coal ore"))
+
+
+def judge(task: str, before: Any, after: Any, **changes: Any) -> Any:
+    reply = ask(
+        "critic",
+        system={"schema": {}, "deposit_goal": 20},
+        scene=replace(MEADOW, inventory=after, used=len(after), **changes.pop("scene", {})),
+        show=LINES,
+        used_before=len(before),
+        inventory_before=before,
+        happened=changes.pop("happened", []),
+        deaths=0,
+        task={"text": task, "context": ""},
+    )
+    return json.loads(reply)
+
+
+def answer(question: str) -> str:
+    return ask("answerer", question=question)
+
+
+def sub_goals(task: str, inventory: dict[str, int]) -> Any:
+    reply = ask(
+        "decomposer",
+        system={"most": 30},
+        scene=replace(MEADOW, inventory=inventory),
+        show=LINES,
+        completed=[],
+        failed=[],
+        task=task,
+    )
+    return json.loads(reply)
+
+
+def test_the_critic_compares_with_the_inventory_before():
+    assert judge("Mine 3 wood log", {"oak_log": 1}, {"oak_log": 2, "birch_log": 2})["success"]
+    verdict = judge("Mine 3 wood log", {"oak_log": 5}, {"oak_log": 6})
+    assert not verdict["success"]
+    assert "2 more" in verdict["critique"]
+
+
+def test_the_critic_counts_what_an_ore_drops():
+    assert judge("Mine 3 iron ore", {}, {"raw_iron": 3})["success"]
+
+
+def test_the_critic_counts_what_was_crafted_and_used_up():
+    happened = [("crafted", {"stick": 4})]
+    assert judge("Craft 4 stick", {"stick": 2}, {"torch": 4}, happened=happened)["success"]
+
+
+def test_the_critic_sees_kills_worn_things_and_slots():
+    assert judge("Kill 2 cow", {}, {}, happened=[("killed", {"cow": 2})])["success"]
+    worn = {"equipment": ("iron_helmet", None, None, None, None, None)}
+    assert judge("Equip iron helmet", {}, {}, scene=worn)["success"]
+    assert not judge("Equip iron helmet", {}, {"iron_helmet": 1})["success"]
+    deposit = "Deposit useless items into the chest at (1, 2, 3)"
+    full = {name: 1 for name in "abcdefghijklmnopqrstuvwxyz"}
+    assert not judge(deposit, full, full)["success"]
+    assert judge(deposit, full, {"a": 1})["success"]
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("How to craft 1 stone pickaxe in Minecraft?", "3 cobblestone, 2 stick"),
+        ("How to mine 3 iron in Minecraft?", "stone pickaxe or better"),
+        ("How to smelt 3 raw iron in Minecraft?", "furnace"),
+        ("How to kill 1 sheep in Minecraft?", "sheep"),
+        ("Which mobs can be found in the plains biome in Minecraft?", "Unknown"),
+        ("How to craft 1 copper sword in Minecraft?", "Unknown"),
+    ],
+)
+def test_answers_come_from_recipes_or_are_unknown(question, named):
+    reply = answer(question)
+    assert reply.startswith("Answer: ")
+    assert named in reply
+
+
+def test_questions_and_concepts_are_numbered():
+    reply = ask(
+        "asker",
+        system={"least": 5, "most": 10},
+        scene=replace(MEADOW, inventory={"oak_log": 2}),
+        show=LINES,
+        completed=[],
+        failed=[],
+    )
+    assert "Question 1: How to craft 1 oak planks in Minecraft?" in reply
+    assert "Concept 1: oak planks" in reply
+
+
+def test_a_description_is_one_line_about_the_main_function():
+    reply = ask(
+        "describer",
+        program={"code": COAL_CODE, "name": "mineFourCoalOre"},
+        task={"text": "Mine 4 coal ore", "context": ""},
+    )
+    assert "\n" not in reply
+    assert reply.startswith("Mines 4 coal ore")
+    assert "wooden pickaxe" in reply
+
+
+def test_sub_goals_lead_to_a_diamond_pickaxe_through_every_tier():
+    goals = sub_goals("Craft 1 diamond pickaxe", {})
+    tiers = [f"Craft 1 {tier} pickaxe" for tier in ("wooden", "stone", "iron", "diamond")]
+    assert [goal for goal in goals if goal in tiers] == tiers
+    assert goals.index("Mine 3 diamond ore") > goals.index("Craft 1 iron pickaxe")
+    assert goals[-1] == "Craft 1 diamond pickaxe"
+
+
+def test_sub_goals_leave_out_what_is_there():
+    have = {"iron_pickaxe": 1, "diamond": 3, "stick": 2, "crafting_table": 1}
+    assert sub_goals("Craft 1 diamond pickaxe", have) == ["Craft 1 diamond pickaxe"]
+
+
+@pytest.mark.parametrize("task", ["Craft 1 golden sword", "Craft 1 compass", "Craft 1 bucket"])
+def test_other_big_tasks_are_broken_down_too(task):
+    goals = sub_goals(task, {})
+    assert "Craft 1 stone pickaxe" in goals
+    assert goals[-1] == task
+
+
+def test_usage_is_estimated_from_words():
+    reply = say_to(OfflinePlanner(), "# Role: question answerer", "Question: How to fly?")
+    assert reply.usage_metadata is not None
+    assert reply.usage_metadata["input_tokens"] > 0
+    total = reply.usage_metadata["input_tokens"] + reply.usage_metadata["output_tokens"]
+    assert reply.usage_metadata["total_tokens"] == total
+
+
+def test_an_unknown_role_is_said_and_not_guessed():
+    reply = OfflinePlanner().invoke([SystemMessage("# Role: poet"), HumanMessage("Task: x")])
+    assert "poet" in str(reply.text)
+
+
+def test_messages_are_read_by_labels_and_not_by_what_code_says():
+    message = read_message(
+        "Code from the last round:\n```javascript\n"
+        "// Task: not this\nasync function f(bot) {}\n```\n"
+        "Execution error: None\nChat log:\n- hello\n- [no_path] mineBlock stone: far\n"
+        'Inventory (2/36): {"stick": 2, "stone": "many"}\nPosition: x=1.5, y=-60.0, z=-0.5\n'
+        'Chests:\n- (1, 2, -3): {"coal": 4}\n- (4, 5, 6): unknown\nTask: Mine 1 sand\n'
+    )
+    assert message.text("Task") == "Mine 1 sand"
+    assert message.last_code.startswith("// Task: not this")
+    assert message.inventory == {"stick": 2}
+    assert message.position == (1, -60, -1)
+    assert message.chests == {(1, 2, -3): {"coal": 4}, (4, 5, 6): None}
+    assert [fact.code for fact in message.facts] == ["no_path"]
+
+
+def test_skills_and_role_are_read_from_the_system_message():
+    system = "# Role: action\n## Skill: mineLog\nMines.\n```javascript\nfunction a() {}\n```\n"
+    assert read_role(system) == "action"
+    assert [(skill.name, skill.code) for skill in read_skills(system)] == [
+        ("mineLog", "function a() {}\n")
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "Inventory (1/36): [", "Equipment: {", "Chests: x"])
+def test_broken_messages_do_not_break_the_planner(text):
+    for role in ("curriculum", "action", "critic", "skill describer", "decomposer"):
+        assert say_to(OfflinePlanner(), f"# Role: {role}", text).text
