@@ -8,14 +8,17 @@
 import { BIOMES } from './biomes.js'
 import { createCaves } from './caves.js'
 import { createClimate } from './climate.js'
-import { createGround, Plan } from './ground.js'
+import { createGround } from './ground.js'
 import { createOres } from './ores.js'
 import { createPalette } from './palette.js'
+import { Plan } from './plan.js'
 import { createPlants } from './plants.js'
 import { createPockets } from './pockets.js'
+import { createSnow } from './snow.js'
 import { findSpawn } from './spawn.js'
 import { createTrees } from './trees.js'
 import { CELLS, toColumn } from './volume.js'
+import { createWaterPlants } from './waterplants.js'
 
 /**
  * @typedef {object} Terrain
@@ -37,6 +40,8 @@ export function createTerrain ({ seed, registry }) {
   const pockets = createPockets(seed, stateOf)
   const trees = createTrees(seed, stateOf, climate)
   const plants = createPlants(seed, stateOf)
+  const waterPlants = createWaterPlants(seed, stateOf)
+  const snow = createSnow(stateOf)
   const biomeIds = BIOMES.map(({ name }) => registry.biomesByName[name].id)
   const volume = new Uint16Array(CELLS)
   const plan = new Plan()
@@ -67,6 +72,8 @@ export function createTerrain ({ seed, registry }) {
     ground.seal(volume, x0, z0)
     trees.plant(volume, x0, z0)
     plants.grow(volume, plan, x0, z0)
+    waterPlants.grow(volume, plan, x0, z0)
+    snow.fall(volume, plan)
     for (let i = 0; i < 16; i++) biomes[i] = biomeIds[plan.biomes[(i >> 2) << 6 | (i & 3) << 2 | 0x22] ?? 0]
     return toColumn(volume, biomes)
   }

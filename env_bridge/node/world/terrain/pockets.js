@@ -108,7 +108,7 @@ export function createPockets (seed, stateOf) {
   /**
    * A shallow pool of lava with a sandstone bed in flat desert.
    * @param {Uint16Array} volume
-   * @param {import('./ground.js').Plan} plan
+   * @param {import('./plan.js').Plan} plan
    */
   function desertPool (volume, plan) {
     if (plan.low < 64 || plan.high - plan.low > 2 || !plan.biomes.every((biome) => biome === DESERT)) return
@@ -128,7 +128,7 @@ export function createPockets (seed, stateOf) {
   /**
    * Puts what the column's own hash calls for into it.
    * @param {Uint16Array} volume
-   * @param {import('./ground.js').Plan} plan
+   * @param {import('./plan.js').Plan} plan
    * @param {number} cx
    * @param {number} cz
    */

@@ -7,6 +7,9 @@
 import { next, unit } from './noise.js'
 
 const MOST_BALLS = 64
+/** Large blobs lose balls that hardly stick out of another: a fifth of the work for 3 % of the volume. */
+const LARGE = 33
+const SLACK = 0.4
 
 /**
  * The blocks that a vein may fill, inclusive.
@@ -52,11 +55,14 @@ export function shapeVein (h, size, at, box) {
     ballRadius[balls] = radius
     balls++
   }
-  dropSwallowed()
+  dropSwallowed(size >= LARGE ? SLACK : 0)
 }
 
-/** Leaves out balls that lie inside another one. */
-function dropSwallowed () {
+/**
+ * Leaves out balls that lie inside another one.
+ * @param {number} slack blocks by which a ball may stick out
+ */
+function dropSwallowed (slack) {
   for (let i = 0; i < balls - 1; i++) {
     const radius = ballRadius[i] ?? 0
     if (radius <= 0) continue
@@ -67,7 +73,8 @@ function dropSwallowed () {
       const dy = (ballY[i] ?? 0) - (ballY[j] ?? 0)
       const dz = (ballZ[i] ?? 0) - (ballZ[j] ?? 0)
       const gap = radius - other
-      if (gap * gap <= dx * dx + dy * dy + dz * dz) continue
+      const room = Math.abs(gap) + slack
+      if (room * room <= dx * dx + dy * dy + dz * dz) continue
       ballRadius[gap > 0 ? j : i] = -1
       if (gap <= 0) break
     }
