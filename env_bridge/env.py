@@ -275,20 +275,19 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
         return to_space(result.observation), info
 
     def _advice(self, code: str, message: str) -> str:
-        """The message with what to do next."""
-        hint = ADVICE.get(code, "")
-        text = f"cannot enter the world: {message}"
+        """The child's words with what to do next."""
+        world, hint = "the embedded world", ADVICE.get(code, "see the child's log")
         if self.config.world == "server":
-            text = f"cannot join {self.config.host}:{self.config.port}: {message}"
-        return f"{text}; {hint}" if hint else text
+            world, hint = f"{self.config.host}:{self.config.port}", SERVER_ADVICE.get(code, hint)
+        return f"cannot join {world}: {message.rstrip('.')}; {hint}"
 
 
-ADVICE = {
+ADVICE = {"bad_snapshot": "it is damaged or from another version; start without it"}
+SERVER_ADVICE = {
     "connect_refused": "start the server, or correct world.host and world.port",
     "connect_timeout": "check world.host, world.port and the network",
     "wrong_version": "use a 1.20.4 server, or set world.version to the server's",
     "kicked": "see the server's log; it must allow offline accounts",
-    "bad_snapshot": "the snapshot is damaged or from another version; start without it",
 }
 
 
