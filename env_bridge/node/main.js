@@ -10,6 +10,7 @@
 
 import { Socket } from 'node:net'
 import { parseArgs } from 'node:util'
+import { prepareLibraries } from './bot/libraries.js'
 import { native } from './clock/native.js'
 import { installRealClock } from './clock/real.js'
 import { installVirtualClock } from './clock/virtual.js'
@@ -51,6 +52,7 @@ async function exclusively (id, work) {
 async function start (params) {
   if (clock !== null) throw new WireFault('already_started', 'One child serves one world; start another child.')
   clock = params.clock === 'virtual' ? installVirtualClock({ seed: params.seed }) : installRealClock()
+  prepareLibraries()
   const { openSession } = await import('./bot/session.js')
   session = await openSession(params, { clock, library, emit: channel.emit })
   return { game_version: session.gameVersion, username: session.username, result: await clock.run(session.begin()) }

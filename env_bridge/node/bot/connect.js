@@ -2,12 +2,10 @@
 
 import { createRequire } from 'node:module'
 import { WireFault } from '../wire/fault.js'
-import { memoiseMinecraftData } from './speed.js'
 
 const CONNECT_SECONDS = 30
 const KEEP_ALIVE_MS = 3600_000
 
-memoiseMinecraftData()
 const mineflayer = createRequire(import.meta.url)('mineflayer')
 
 /**

@@ -1,7 +1,6 @@
 /**
- * Cheaper look-ups for mineflayer, with the same answers: minecraft-data by version, blocks by state, best tools.
- * Figures behind each: physics asks minecraft-data at every tick (25-32 % of idle time), physics and pathfinder build a
- * whole Block at every look (40 % of walking).
+ * Cheaper look-ups for mineflayer, with the same answers: blocks by state, blocks by kind, best tools. Physics and
+ * pathfinder build a whole Block at every look otherwise, 40 % of the time of a walk.
  */
 
 import { createRequire } from 'node:module'
@@ -9,21 +8,6 @@ import { Vec3 } from 'vec3'
 import { scanStates } from '../observe/scan.js'
 
 const require = createRequire(import.meta.url)
-
-/** Makes minecraft-data remember its last answers. Call it before mineflayer is loaded. */
-export function memoiseMinecraftData () {
-  const path = require.resolve('minecraft-data')
-  const original = require(path)
-  /** @type {Map<unknown, unknown>} */
-  const known = new Map()
-  const memoised = Object.assign((/** @type {unknown} */ version, /** @type {unknown} */ preNetty) => {
-    if (preNetty) return original(version, preNetty)
-    if (!known.has(version)) known.set(version, original(version))
-    return known.get(version)
-  }, original)
-  const entry = require.cache[path]
-  if (entry) entry.exports = memoised
-}
 
 /** @param {any} bot replaces blockAt(point, false) and findBlocks by id */
 export function fastBlocks (bot) {

@@ -52,7 +52,7 @@ function declarations (tree) {
       const fn = /** @type {any} */ (node)
       declare(node, fn.params.flatMap(boundNames))
       if (fn.type !== 'ArrowFunctionExpression') declare(node, ['arguments'])
-      if (fn.id) declare(fn.type === 'FunctionDeclaration' ? owner(outer, false) : node, [fn.id.name])
+      if (fn.id) declare(fn.type === 'FunctionDeclaration' ? owner(outer, true) : node, [fn.id.name])
     } else if (node.type === 'VariableDeclaration') {
       declare(owner(outer, node.kind === 'var'), node.declarations.flatMap(d => boundNames(d.id)))
     } else if (node.type === 'ClassDeclaration') {

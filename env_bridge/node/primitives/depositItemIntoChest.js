@@ -1,0 +1,22 @@
+import { blockPosition } from './support/arguments.js'
+import { countIn, itemCounts, moveItems, withChest } from './support/chest.js'
+
+const NAME = 'depositItemIntoChest'
+
+/**
+ * Walks to the chest at a position and puts items into it.
+ * @param {Bot} bot
+ * @param {Vec3} chestPosition
+ * @param {Record<string, number>} itemsToDeposit names and counts
+ * @example await depositItemIntoChest(bot, new Vec3(30, 65, 100), { "dirt": 64 })
+ */
+export async function depositItemIntoChest (bot, chestPosition, itemsToDeposit) {
+  const position = blockPosition(bot, NAME, chestPosition)
+  const items = itemCounts(bot, NAME, itemsToDeposit)
+  await withChest(bot, NAME, position, chest => moveItems(bot, NAME, chest, items, {
+    done: 'deposited',
+    stock: id => countIn(chest.items(), id),
+    move: (id, count) => chest.deposit(id, null, count),
+    position
+  }))
+}

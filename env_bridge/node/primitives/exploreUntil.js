@@ -1,0 +1,79 @@
+import { Vec3 as Vector } from 'vec3'
+
+const NAME = 'exploreUntil'
+const MOST_SECONDS = 1200
+const CHECK_MS = 1000
+const LEG_SECONDS = 25
+const NEAREST_BLOCKS = 10
+const SPREAD_BLOCKS = 20
+
+/**
+ * Walks (and digs) in a direction until `callback` returns something true; it is asked once a second. Returns what the
+ * callback returned, or null when the time is over. Each component of the direction is -1, 0 or 1; use y = -1 to go down
+ * for ores, y = 0 to stay at the surface.
+ * @param {Bot} bot
+ * @param {Vec3} direction such as new Vec3(1, 0, 1)
+ * @param {number} maxTime in seconds, at most 1200
+ * @param {() => any} callback what to look for
+ * @example let iron = await exploreUntil(bot, new Vec3(0, -1, 0), 60, () => bot.findBlock({ matching: mcData.blocksByName["iron_ore"].id, maxDistance: 32 }))
+ */
+export async function exploreUntil (bot, direction, maxTime = 60, callback = () => false) {
+  checkArguments(bot, direction, maxTime, callback)
+  const seconds = Math.min(maxTime, MOST_SECONDS)
+  const end = Date.now() + seconds * 1000
+  let found = await callback()
+  let failedLegs = 0
+  while (!found && Date.now() < end) {
+    const walking = leg(bot, direction, failedLegs)
+    while (!found && Date.now() < end && !await Promise.race([walking.over, pause(CHECK_MS)])) found = await callback()
+    walking.stop()
+    failedLegs = await walking.arrived ? 0 : failedLegs + 1
+    found ||= await callback()
+  }
+  if (found) {
+    bot.facts.done('explored', { got: 1 })
+    return found
+  }
+  bot.facts.fault(NAME, 'explore_timeout', { seconds })
+  return null
+}
+
+/** @param {Bot} bot @param {unknown} direction @param {unknown} maxTime @param {unknown} callback */
+function checkArguments (bot, direction, maxTime, callback) {
+  const refuse = (/** @type {string} */ message) => bot.facts.refusal(NAME, 'bad_argument', message, {})
+  if (!(direction instanceof Vector)) throw refuse('direction must be a Vec3, such as new Vec3(1, 0, 1)')
+  const parts = [direction.x, direction.y, direction.z]
+  if (!parts.every(part => part === -1 || part === 0 || part === 1)) throw refuse(`each component of direction must be -1, 0 or 1, not ${parts.join(', ')}`)
+  if (parts.every(part => part === 0)) throw refuse('direction must not be 0, 0, 0')
+  if (typeof maxTime !== 'number' || Number.isNaN(maxTime)) throw refuse('maxTime must be a number of seconds')
+  if (typeof callback !== 'function') throw refuse('callback must be a function')
+}
+
+/** @param {number} ms */
+const pause = ms => new Promise(resolve => setTimeout(() => resolve(false), ms))
+
+/**
+ * One stretch of the way. After failures it turns aside, so that a lake or a cliff does not end the exploration.
+ * @param {Bot} bot @param {Vec3} direction @param {number} failedLegs
+ */
+function leg (bot, direction, failedLegs) {
+  const { goals } = bot.travel
+  const far = () => NEAREST_BLOCKS + Math.floor(Math.random() * SPREAD_BLOCKS)
+  const turn = failedLegs === 0 ? 0 : (Math.random() - 0.5) * Math.PI * Math.min(2, failedLegs / 2)
+  const aside = failedLegs > 0 && direction.x === 0 && direction.z === 0
+  const [x, z] = aside ? [1, 0] : [direction.x, direction.z]
+  const dx = (x * Math.cos(turn) - z * Math.sin(turn)) * far()
+  const dz = (x * Math.sin(turn) + z * Math.cos(turn)) * far()
+  const feet = bot.entity.position.floored()
+  const [lowest, highest] = [bot.game.minY + 6, bot.game.minY + bot.game.height - 10]
+  const y = Math.max(lowest, Math.min(highest, feet.y + direction.y * Math.min(far(), 16)))
+  const goal = direction.y === 0
+    ? new goals.GoalNearXZ(feet.x + dx, feet.z + dz, 3)
+    : new goals.GoalNear(feet.x + dx, y, feet.z + dz, 3)
+  const arrived = bot.travel.tries(goal, { seconds: LEG_SECONDS })
+  return {
+    arrived,
+    over: arrived.then(() => true),
+    stop: () => { if (bot.pathfinder.goal === goal) bot.pathfinder.setGoal(null) }
+  }
+}

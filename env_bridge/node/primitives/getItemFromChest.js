@@ -1,0 +1,22 @@
+import { blockPosition } from './support/arguments.js'
+import { countIn, itemCounts, moveItems, withChest } from './support/chest.js'
+
+const NAME = 'getItemFromChest'
+
+/**
+ * Walks to the chest at a position and takes items out of it.
+ * @param {Bot} bot
+ * @param {Vec3} chestPosition
+ * @param {Record<string, number>} itemsToGet names and counts
+ * @example await getItemFromChest(bot, new Vec3(30, 65, 100), { "oak_log": 10 })
+ */
+export async function getItemFromChest (bot, chestPosition, itemsToGet) {
+  const position = blockPosition(bot, NAME, chestPosition)
+  const items = itemCounts(bot, NAME, itemsToGet)
+  await withChest(bot, NAME, position, chest => moveItems(bot, NAME, chest, items, {
+    done: 'withdrew',
+    stock: id => countIn(chest.containerItems(), id),
+    move: (id, count) => chest.withdraw(id, null, count),
+    position
+  }))
+}

@@ -1,0 +1,84 @@
+import { blockNamed, plain, wholeCount } from './support/arguments.js'
+import { collectDrops } from './support/collect.js'
+import { canHarvest, clearView, digChecked, harvestTools, REACH_BLOCKS, touchesLava } from './support/dig.js'
+import { eyeDistance, GoalReach } from './support/goals.js'
+import { freeSlots } from './support/inventory.js'
+
+const NAME = 'mineBlock'
+const RADIUS_BLOCKS = 32
+const MOST_CANDIDATES = 1024
+const WALK_SECONDS = 40
+const BASE_SECONDS = 60
+const SECONDS_A_BLOCK = 40
+const MOST_UNREACHABLE = 6
+
+/**
+ * Mines `count` blocks of one kind within 32 blocks and picks up what they drop. Walks and digs its way to them and holds
+ * the best tool it has. Does nothing but report when there is none nearby (call exploreUntil first) or when a better tool is needed.
+ * @param {Bot} bot
+ * @param {string} name of the block, such as "oak_log" or "iron_ore"
+ * @param {number} count of blocks
+ * @example await mineBlock(bot, "oak_log", 3) // mines 3 oak logs
+ */
+export async function mineBlock (bot, name, count = 1) {
+  const kind = blockNamed(bot, NAME, name)
+  const wanted = wholeCount(bot, NAME, count)
+  if (wanted <= 0) return
+  const find = () => bot.findBlocks({ matching: kind.id, maxDistance: RADIUS_BLOCKS, count: MOST_CANDIDATES })
+  let candidates = find()
+  if (candidates.length === 0) return bot.facts.failure(NAME, 'none_nearby', { block: name, radius_blocks: RADIUS_BLOCKS })
+  const sample = bot.blockAt(candidates[0])
+  if (!canHarvest(bot, sample)) return bot.facts.fault(NAME, 'missing_tool', { block: name, tools: harvestTools(bot, sample) })
+
+  const end = performance.now() + 1000 * (BASE_SECONDS + SECONDS_A_BLOCK * wanted)
+  const unreachable = new Set()
+  let mined = 0
+  let full = false
+  /** @type {Vec3[]} */
+  let dug = []
+  while (mined < wanted && performance.now() < end && unreachable.size < MOST_UNREACHABLE && canHarvest(bot, sample)) {
+    if (freeSlots(bot) === 0 && (full = true)) break
+    const target = nearest(bot, candidates.filter((/** @type {Vec3} */ position) => !unreachable.has(String(position)) && bot.blockAt(position, false)?.type === kind.id))
+    const near = target !== null && eyeDistance(bot, target) <= REACH_BLOCKS
+    if (!near && dug.length > 0) { // before walking on
+      await collectDrops(bot, dug)
+      dug = []
+      candidates = find()
+      continue
+    }
+    if (target === null) break
+    if (await mineOne(bot, target, near)) {
+      mined++
+      dug.push(target)
+    } else unreachable.add(String(target))
+  }
+  if (dug.length > 0) await bot.waitForTicks(8).then(() => collectDrops(bot, dug))
+  report(bot, { name, wanted, mined, full, unreachable, tools: canHarvest(bot, sample) ? null : harvestTools(bot, sample) })
+}
+
+/** @param {Bot} bot @param {Vec3[]} positions height counts more, since it means climbing or digging */
+function nearest (bot, positions) {
+  const { x, y, z } = bot.entity.position
+  const cost = (/** @type {Vec3} */ position) => Math.hypot(position.x + 0.5 - x, position.z + 0.5 - z) + 1.5 * Math.abs(position.y - y)
+  return positions.reduce((/** @type {Vec3 | null} */ best, position) => (best === null || cost(position) < cost(best) ? position : best), null)
+}
+
+/** @param {Bot} bot @param {Vec3} target @param {boolean} near */
+async function mineOne (bot, target, near) {
+  if (touchesLava(bot, target)) return false
+  if (!near && !await bot.travel.tries(new GoalReach(target, REACH_BLOCKS - 0.3), { seconds: WALK_SECONDS })) return false
+  return eyeDistance(bot, target) <= REACH_BLOCKS + 0.2 && await clearView(bot, target) && await digChecked(bot, target)
+}
+
+/** @param {Bot} bot @param {any} result */
+function report (bot, { name, wanted, mined, full, unreachable, tools }) {
+  if (mined > 0) {
+    bot.facts.done('mined', { block: name, wanted, got: mined })
+    bot.save(`${name}_mined`)
+  }
+  if (mined >= wanted) return
+  if (full) bot.facts.fault(NAME, 'inventory_full', { block: name, wanted, got: mined })
+  else if (tools !== null) bot.facts.fault(NAME, 'missing_tool', { block: name, tools, wanted, got: mined })
+  else if (unreachable.size > 0) bot.facts.failure(NAME, 'no_path', { block: name, wanted, got: mined, position: plain(bot.entity.position.floored()) })
+  else bot.facts.failure(NAME, 'none_nearby', { block: name, wanted, got: mined, radius_blocks: RADIUS_BLOCKS })
+}

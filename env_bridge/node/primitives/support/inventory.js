@@ -1,0 +1,29 @@
+/** Counting and equipping. */
+
+const FIRST_SLOT = 9
+const LAST_SLOT = 44
+
+/** How many of an item the bot carries outside of armour slots. @param {any} bot @param {number} id */
+export const countOf = (bot, id) => bot.inventory.count(id, null)
+
+/** @param {any} bot */
+export const freeSlots = bot => bot.inventory.slots.slice(FIRST_SLOT, LAST_SLOT + 1).filter((/** @type {any} */ item) => !item).length
+
+/** Is there room for one more of the item? @param {any} bot @param {number} id */
+export const hasRoomFor = (bot, id) => freeSlots(bot) > 0 ||
+  bot.inventory.items().some((/** @type {any} */ item) => item.type === id && item.count < item.stackSize)
+
+/** @param {any} bot @param {any} item an item of the inventory or an id */
+export async function hold (bot, item) {
+  const id = typeof item === 'number' ? item : item.type
+  if (bot.heldItem?.type !== id) await bot.equip(item, 'hand')
+}
+
+/**
+ * Waits until a condition on the bot holds; looked at every tick.
+ * @param {any} bot @param {() => boolean} condition @param {number} ticks at most
+ */
+export async function until (bot, condition, ticks) {
+  for (let i = 0; i < ticks && !condition(); i++) await bot.waitForTicks(1)
+  return condition()
+}
