@@ -1,0 +1,163 @@
+"""The environment with a memory: when its child dies, the world of the last save is back.
+
+A program that takes the child down is tried once more in a new child; then it counts as failed.
+Does not decide what to run or when to save: see `loop.py`.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from env_bridge import (
+    BridgeDown,
+    Fault,
+    MinecraftEnv,
+    Observation,
+    Outcome,
+    ParsedProgram,
+    Primitive,
+)
+from voyager.task import Program
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one program led to."""
+
+    outcome: Outcome
+    observation: Observation
+    items: tuple[str, ...]
+    """Item names that were in the inventory at some moment."""
+
+
+class World:
+    """One environment, restored from its last saved state whenever the child is lost."""
+
+    def __init__(
+        self, env: MinecraftEnv, *, saves: bool, on_restart: Callable[[str], None]
+    ) -> None:
+        """Hold `env`; `saves` is False for servers, whose world is not ours to save."""
+        self._env = env
+        self._saves = saves
+        self._on_restart = on_restart
+        self._saved: str | None = None
+
+    @property
+    def restarts(self) -> int:
+        """Children lost and replaced in this process."""
+        return self._env.restarts
+
+    @property
+    def child_pid(self) -> int | None:
+        """Process id of the child."""
+        return self._env.child_pid
+
+    def begin(self, seed: int, snapshot: str | None) -> Observation:
+        """Enter the world, new from its seed or as `snapshot` holds it."""
+        self._saved = snapshot
+        options = {"mode": "soft", "snapshot": snapshot}
+        try:
+            return _observation(self._env.reset(seed=seed, options=options)[1])
+        except BridgeDown as error:
+            return self._restore(error)
+
+    def primitives(self) -> list[Primitive]:
+        """The control primitives as a model sees them."""
+        return self._surviving(self._env.primitives)
+
+    def load(self, codes: Mapping[str, str]) -> None:
+        """Make the library's skills callable by every program."""
+        self._surviving(lambda: self._env.load_library(dict(codes)))
+
+    def parse(self, reply: str) -> ParsedProgram:
+        """The program in a model's reply."""
+        return self._surviving(lambda: self._env.parse(reply))
+
+    def save(self) -> str | None:
+        """Remember the world as it is now; None where worlds cannot be saved."""
+        if self._saves:
+            self._saved = self._surviving(self._env.snapshot)
+        return self._saved
+
+    def run(self, program: Program) -> Step:
+        """Run a program; after the second lost child it counts as failed."""
+        action = {"code": program.code, "program_name": program.name}
+        try:
+            try:
+                info = self._env.step(action)[4]
+            except BridgeDown as error:
+                self._restore(error)
+                info = self._env.step(action)[4]
+        except BridgeDown as error:
+            self._restore(error)
+            # A finished step, if only of looking around, shows that the new child is sound.
+            observation = _observation(self._env.step({"code": "", "program_name": ""})[4])
+            return Step(_lost(error), observation, tuple(sorted(observation.inventory)))
+        outcome: Outcome = info["outcome"]
+        return Step(outcome, _observation(info), _items(info["events"], outcome))
+
+    def cancel(self) -> None:
+        """End the running program; safe from any thread."""
+        self._env.cancel()
+
+    def close(self) -> None:
+        """End the child."""
+        self._env.close()
+
+    def _surviving(self, ask: Callable[[], T]) -> T:
+        try:
+            return ask()
+        except BridgeDown as error:
+            self._restore(error)
+            return ask()
+
+    def _restore(self, error: BridgeDown) -> Observation:
+        logger.warning("%s", error)
+        self._on_restart(error.cause)
+        return _observation(self._env.restore(self._saved))
+
+
+def _observation(info: Mapping[str, Any]) -> Observation:
+    observation = info["observation"]
+    assert isinstance(observation, Observation)
+    return observation
+
+
+def _items(events: list[Any], outcome: Outcome) -> tuple[str, ...]:
+    """Names in order of appearance; what was made and used up again counts as held."""
+    names: dict[str, None] = {}
+    for _, data in events:
+        names.update(dict.fromkeys(sorted(data.get("inventory", {}))))
+    for counts in (outcome.crafted, outcome.smelted, outcome.gained):
+        names.update(dict.fromkeys(sorted(counts)))
+    return tuple(names)
+
+
+def _lost(error: BridgeDown) -> Outcome:
+    """The outcome of a program that took two children down; the world is as before it."""
+    code = "program_timeout" if error.reason in ("silent", "late") else "disconnected"
+    message = (
+        f"the game had to be restarted twice while this program ran ({error.cause}); "
+        "the world is as it was before the program where it can be saved"
+    )
+    return Outcome(
+        ok=False,
+        fault=Fault(code=code, message=message),
+        log=(),
+        gained={},
+        lost={},
+        mined={},
+        crafted={},
+        smelted={},
+        placed={},
+        killed={},
+        deaths=0,
+        distance_blocks=0.0,
+        virtual_seconds=0.0,
+        assists={},
+    )
