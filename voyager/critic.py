@@ -199,7 +199,8 @@ def _obtained(goal: Goal, change: _Change) -> Finding:
     had, have = _held(change.before, goal), _held(change.after, goal)
     ways = {"craft": ("crafted",), "smelt": ("smelted",), "collect": ("crafted", "smelted")}
     made = sum(_total(change, way, goal) for way in ways.get(goal.verb, ()))
-    came = max(have - had, made)
+    broken = sum(change.done["mined"][name] for name in goal.broken)
+    came = max(have - had, made, broken)
     if came >= goal.count or (have >= goal.count and came > 0):
         return None, {}
     if have >= goal.count:

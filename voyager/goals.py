@@ -55,6 +55,7 @@ ALIASES = {
     "leather_tunic": "leather_chestplate",
     "leather_pants": "leather_leggings",
 }
+VESSELS = ("block", "bucket", "bottle", "bowl")
 FILLERS = re.compile(r"\b(more|of|down|up|least|at|pieces?|units?|on|new|fresh)\b")
 TAIL = re.compile(r"\b(with|using|from|in|into|near|for|by|to|underground|nearby)\b.*")
 WORDS = re.compile(r"[a-z]+|-?\d+")
@@ -72,12 +73,16 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """`count` of any of `names`; `name` is how the task said it."""
+    """`count` of any of `names`; `name` is how the task said it.
+
+    `broken` are blocks that drop nothing for certain, so that breaking them is what counts.
+    """
 
     verb: Verb
     count: int
     name: str
     names: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
 
 
 def task_key(text: str) -> str:
@@ -101,8 +106,14 @@ def read_goal(text: str, words: Vocabulary) -> Goal | None:
     if verb == "deposit":
         return Goal(verb, DEPOSIT_GOAL, "useless items")
     count, phrase = _count(rest)
-    names = _accepted(verb, phrase, words)
-    return Goal(verb, count, phrase.replace("_", " "), names) if names else None
+    name = phrase.replace("_", " ")
+    if verb != "mine":
+        names = _accepted(verb, phrase, words)
+        return Goal(verb, count, name, names) if names else None
+    blocks = resolve(phrase, words.items | words.drops.keys())
+    broken = frozenset(block for block in blocks if words.drops.get(block) == ())
+    names = _mined(blocks, words)
+    return Goal(verb, count, name, names, broken) if names | broken else None
 
 
 def _count(rest: str) -> tuple[int, str]:
@@ -123,9 +134,6 @@ def _count(rest: str) -> tuple[int, str]:
 def _accepted(verb: Verb, phrase: str, words: Vocabulary) -> frozenset[str]:
     if verb == "kill":
         return frozenset({_singular(TAIL.sub("", phrase).strip().replace(" ", "_"))} - {""})
-    if verb == "mine":
-        blocks = resolve(phrase, words.items | words.drops.keys())
-        return _mined(blocks, words)
     if verb == "eat" and phrase in ("food", "something"):
         return words.foods
     names = resolve(phrase, words.items)
@@ -175,7 +183,10 @@ def _candidates(token: str) -> list[str]:
         "_".join(word for word in text.split("_") if word not in ("wood", "wooden", "raw"))
         for text in plain
     ]
-    spellings = [*plain, *bare, *(f"{text}s" for text in plain[-1:])]
+    first, _, rest = token.partition("_")
+    # "block of iron", "bucket of water", "blocks of dirt"
+    turned = [f"{rest}_{_singular(first)}", rest] if rest and _singular(first) in VESSELS else []
+    spellings = [*plain, *bare, f"{plain[1]}s", *turned]
     with_aliases = [name for text in spellings for name in (text, ALIASES.get(text, text))]
     return [name for name in dict.fromkeys(with_aliases) if name]
 
