@@ -23,20 +23,19 @@ export async function killMob (bot, mobName, timeout = 300) {
   if (mob === null) return bot.facts.failure(NAME, 'mob_not_near', { mob: mobName, radius_blocks: RADIUS_BLOCKS })
   const weapon = WEAPONS.map(name => bot.inventory.items().find((/** @type {any} */ item) => item.name === name)).find(Boolean)
   const end = Date.now() + timeout * 1000
-  let dead = false
-  let gone = false
-  const onDead = (/** @type {any} */ entity) => { dead ||= entity.id === mob.id }
-  const onGone = (/** @type {any} */ entity) => { gone ||= entity.id === mob.id }
+  const fate = { dead: false, gone: false }
+  const onDead = (/** @type {any} */ entity) => { fate.dead ||= entity.id === mob.id }
+  const onGone = (/** @type {any} */ entity) => { fate.gone ||= entity.id === mob.id }
   bot.on('entityDead', onDead)
   bot.on('entityGone', onGone)
   try {
-    while (!dead && !gone && Date.now() < end) await attack(bot, mob, weapon, () => dead || gone)
+    while (!fate.dead && !fate.gone && Date.now() < end) await attack(bot, mob, weapon, () => fate.dead || fate.gone)
   } finally {
     bot.removeListener('entityDead', onDead)
     bot.removeListener('entityGone', onGone)
     bot.pathfinder.setGoal(null)
   }
-  if (!dead) throw bot.facts.refusal(NAME, 'kill_timeout', gone ? `the ${mobName} got away` : `the ${mobName} was not killed within ${timeout} seconds`, { mob: mobName, seconds: timeout })
+  if (!fate.dead) throw bot.facts.refusal(NAME, 'kill_timeout', fate.gone ? `the ${mobName} got away` : `the ${mobName} was not killed within ${timeout} seconds`, { mob: mobName, seconds: timeout })
   bot.facts.done('killed', { mob: mobName, wanted: 1, got: 1 })
   bot.save(`${mobName}_killed`)
   const place = mob.position.clone()
