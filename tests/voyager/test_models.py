@@ -4,6 +4,7 @@ from langchain_core.messages import HumanMessage, SystemMessage
 from tests.fakes.models import ScriptedModel
 from tests.fakes.openai_stub import OpenAIStub
 from tests.fakes.states import WORDS, observation, outcome
+from voyager import Voyager, load_config
 from voyager.chests import ChestMemory
 from voyager.critic import Critic, CriticConfig
 from voyager.errors import BudgetExceeded, ModelUnavailable
@@ -147,3 +148,21 @@ def test_the_stub_answers_as_the_planner(tmp_path):
         )
     assert str(reply.text).startswith("Answer:")
     assert '"role": "question answerer"' in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.node
+def test_a_run_against_an_openai_compatible_endpoint_completes_tasks(tmp_path, monkeypatch):
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with OpenAIStub(log=tmp_path / "calls.jsonl", faults=["429", "empty"]) as server:
+        config = load_config(
+            ["model=openai:test", f"base_url={server.url}", "iterations=4", "seed=1"]
+        )
+        summary = Voyager(config, tmp_path / "run").learn()
+    assert len(summary["tasks_completed"]) >= 2
+    assert summary["model_calls"] == sum(call["fault"] != "429" for call in server.calls)
+    roles = {call["role"] for call in server.calls}
+    assert {"action", "curriculum", "question answerer", "skill describer"} <= roles
+    actions = [call for call in server.calls if call["role"] == "action"]
+    assert "Reply error: [empty]" in actions[2]["user"]
+    assert "## Primitive: mineBlock" in actions[0]["system"]
+    assert "## Skill: " in actions[-1]["system"]

@@ -31,7 +31,7 @@ LISTS = {"completed": ["Mine 1 wood log", "Craft 1 chest"], "failed": []}
 PRIMITIVE = Primitive(
     name="mineBlock",
     signature="async function mineBlock (bot, name, count = 1)",
-    doc="/**\n * Mine blocks within 32 blocks.\n */",
+    doc="Mine blocks within 32 blocks.\n@param {string} name",
 )
 FAULT = Fault(
     code="runtime_error",

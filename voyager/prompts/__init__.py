@@ -51,6 +51,12 @@ def _fenced(code: str, language: str = "javascript") -> Markup:
     return Markup(f"{fence}{language}\n{body}\n{fence}")
 
 
+def _jsdoc(text: str) -> str:
+    """Text as a JavaScript comment that it cannot close."""
+    lines = text.replace("*/", "* /").strip().splitlines()
+    return "\n".join(["/**", *(f" * {line}".rstrip() for line in lines), " */"])
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
@@ -112,6 +118,7 @@ def _environment() -> Environment:
     environment.filters.update(
         line=one_line,
         fenced=_fenced,
+        jsdoc=_jsdoc,
         json=_json,
         names=_names,
         more=_more,
