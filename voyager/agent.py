@@ -130,8 +130,8 @@ class Resumed:
             RunDirError: it is no run directory, in use, or its journal is corrupt.
             ConfigError: a setting is wrong or belongs to the run's identity.
         """
-        self._view = view or LineView()
-        self._seams = seams or Seams()
+        self.view = view or LineView()
+        self.seams = seams or Seams()
         self._run = RunDir.open(Path(directory))
         try:
             self._journal = Journal(self._run.journal)
@@ -175,14 +175,14 @@ class Resumed:
                     started=datetime.now(UTC).isoformat(timespec="seconds"),
                 )
             )
-            stack.enter_context(self._view)
+            stack.enter_context(self.view)
             builder = Builder(
                 self.config,
                 self._run,
                 self.state,
-                view=self._view,
+                view=self.view,
                 stack=stack,
-                seams=self._seams,
+                seams=self.seams,
             )
             session = builder.session(self.goal)
             if self.goal is not None:

@@ -159,7 +159,8 @@ class Builder:
     def _library(self) -> SkillLibrary | None:
         if not self._config.skills.enabled:
             return None
-        library = SkillLibrary.open(self._run.skills, embedder(self._config.skills.embedder))
+        embed = embedder(self._config.skills.embedder, base_url=self._config.base_url)
+        library = SkillLibrary.open(self._run.skills, embed)
         self._stack.callback(library.close)
         return library
 

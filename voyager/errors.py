@@ -3,6 +3,7 @@
     AgentError                      base of this package
     ├── ReplyError                  the loop: the next prompt carries `feedback`
     ├── BudgetExceeded              the loop: a normal end, exit code 3
+    ├── ServeFailed                 the served world's process ended on its own, exit code 1
     └── UserError                   a person, exit code 2: one line that says what to do next
         ├── ConfigError             unknown key, wrong value, a switch not built yet
         ├── RunDirError             taken, unwritable or missing run directory
@@ -37,6 +38,10 @@ class BudgetExceeded(AgentError):
 
     def __reduce__(self) -> tuple[type["BudgetExceeded"], tuple[str, float, float]]:
         return type(self), (self.kind, self.used, self.limit)
+
+
+class ServeFailed(AgentError):
+    """The process of a served world did not start, or ended on its own."""
 
 
 class UserError(AgentError):

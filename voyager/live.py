@@ -246,12 +246,7 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 
 
-def plain(text: str) -> str:
+def plain(text: str, limit: int | None = LINE_LIMIT) -> str:
     """One bounded line without control characters: programs and models choose these texts."""
     line = "".join(c if c.isprintable() else " " for c in text)
-    return line if len(line) <= LINE_LIMIT else line[: LINE_LIMIT - 1] + "…"
-
-
-def view_for(console: "Console") -> View:
-    """The panel on a terminal, plain lines elsewhere."""
-    return LiveView(console) if console.is_terminal else LineView()
+    return line if limit is None or len(line) <= limit else line[: limit - 1] + "…"

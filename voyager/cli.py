@@ -1,0 +1,358 @@
+"""The command line: parse, call, print.
+
+Exit codes: 0 done, 1 the run or check failed, 2 the user's mistake (one line), 3 a budget ended it,
+130 interrupted. Everything heavy is imported inside the commands, so that `--help` is quick.
+"""
+
+import logging
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from voyager.errors import ConfigError
+from voyager.terminal import DONE, FAILED, RUN_LOG, reported, say, seams, show, view_for
+
+if TYPE_CHECKING:
+    from skills_library import Skill
+
+KEYS = """Settings (all of them stand in a run's config.yaml):
+
+seed=1  iterations=40  model=offline|openai:NAME  model.ROLE=...  base_url=URL
+
+world=embedded|server  world.host=  world.port=  world.version=  clock=virtual|real
+
+curriculum=auto|fixed|random|manual  critic=auto|rules|llm|manual|off
+
+skills.enabled=true  feedback.chat=true  feedback.errors=true  assists=fair|paper
+
+budget.calls=  budget.tokens=  budget.hours="""
+
+Settings = Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
+Directory = Annotated[
+    Path | None, typer.Option("--dir", help="Run directory; default runs/<date-time>-seed<seed>.")
+]
+Library = Annotated[Path, typer.Argument(help="A library, or a run directory that holds one.")]
+
+app = typer.Typer(
+    name="voyager",
+    help="An agent that learns skills for life in Minecraft.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+skills_app = typer.Typer(help="The skill library.", no_args_is_help=True)
+world_app = typer.Typer(help="The embedded world.", no_args_is_help=True)
+app.add_typer(skills_app, name="skills")
+app.add_typer(world_app, name="world")
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    logging.getLogger().addHandler(RUN_LOG)
+    logging.captureWarnings(True)
+    app()
+
+
+@app.command(epilog=KEYS)
+def run(settings: Settings = None, directory: Directory = None, as_json: AsJson = False) -> None:
+    """Learn for a number of iterations; shows a live view on a terminal, lines elsewhere."""
+    with reported() as session:
+        from voyager.agent import Voyager
+        from voyager.config import load_config
+        from voyager.run_dir import default_path
+
+        config = load_config(settings or [])
+        place = directory or default_path(config.seed)
+        session.about(place)
+        view = view_for(config, as_json=as_json)
+        voyager = Voyager(config, place, view=view, seams=seams())
+        _finish(voyager.learn(), place, as_json)
+
+
+@app.command(epilog=KEYS)
+def resume(run_dir: Path, settings: Settings = None, as_json: AsJson = False) -> None:
+    """Go on with a run after any stop; settings such as iterations=80 may change its budget."""
+    with reported() as session:
+        from voyager.agent import Resumed
+
+        resumed = Resumed(run_dir, settings or [])
+        session.about(run_dir)
+        done, whole = resumed.state.iteration, resumed.config.iterations
+        if resumed.finished:
+            resumed.close()
+            say(
+                f"{run_dir} is finished: {done} of {whole} iterations; "
+                f"go on with `voyager resume {run_dir} iterations={whole + 40}`"
+            )
+            return
+        say(f"resuming {run_dir} after iteration {done}; {resumed.left} of {whole} are left")
+        resumed.view = view_for(resumed.config, as_json=as_json)
+        resumed.seams = seams()
+        _finish(resumed.go_on(), run_dir, as_json)
+
+
+@app.command(epilog=KEYS)
+def solve(
+    task: str,
+    settings: Settings = None,
+    library: Annotated[Path | None, typer.Option(help="Skills to begin with.")] = None,
+    directory: Directory = None,
+    as_json: AsJson = False,
+) -> None:
+    """Solve one task: split it into sub-goals, then reach them one by one."""
+    with reported() as session:
+        from voyager.agent import Voyager
+        from voyager.config import load_config
+        from voyager.libraries import open_library
+        from voyager.run_dir import default_path
+
+        config = load_config(settings or [])
+        if library is not None:
+            with open_library(library) as opened:
+                library = opened.folder
+        place = directory or default_path(config.seed)
+        session.about(place)
+        view = view_for(config, as_json=as_json)
+        voyager = Voyager(config, place, view=view, seams=seams(), library=library)
+        _finish(voyager.solve(task), place, as_json)
+
+
+@app.command(epilog=KEYS)
+def replay(
+    library: Library,
+    seeds: Annotated[str, typer.Option(help="Worlds, for example 1,2,3.")],
+    settings: Settings = None,
+    skills: Annotated[str, typer.Option(help="Skills by name, for example a,b; all.")] = "",
+    tasks: Annotated[str, typer.Option(help="Tasks to solve with it, parted by ;")] = "",
+    directory: Directory = None,
+    as_json: AsJson = False,
+) -> None:
+    """Try a library in worlds that it was not learned in."""
+    with reported():
+        from voyager import replay as replays
+        from voyager import show as tables
+        from voyager.config import load_config
+        from voyager.libraries import library_folder
+        from voyager.live import LineView
+        from voyager.run_dir import default_path
+
+        config = load_config(settings or [])
+        worlds = _seeds(seeds)
+        named = [task.strip() for task in tasks.split(";") if task.strip()]
+        view = LineView(sys.stderr if as_json else None)
+        folder = library_folder(library)
+        if named:
+            place = directory or default_path(worlds[0])
+            solved = replays.replay_tasks(config, folder, worlds, named, place, view=view)
+            show(as_json, [asdict(r) for r in solved], lambda c: tables.task_runs(c, solved))
+            raise typer.Exit(DONE if all(r.solved for r in solved) else FAILED)
+        names = [name.strip() for name in skills.split(",") if name.strip()]
+        ran = replays.replay_skills(config, folder, worlds, names, view=view)
+        show(as_json, [asdict(run) for run in ran], lambda c: tables.skill_runs(c, ran))
+        raise typer.Exit(DONE if all(run.ok for run in ran) else FAILED)
+
+
+@app.command(epilog="voyager sweep experiment=ablations seeds=1,2,3 iterations=20 jobs=2")
+def sweep(settings: Settings = None, directory: Directory = None, as_json: AsJson = False) -> None:
+    """An experiment's cells times seeds; a second call goes on where the first stopped."""
+    with reported():
+        from voyager import show as tables
+        from voyager.research.sweep import run_sweep
+
+        own, overrides = _sweep_settings(settings or [])
+        place = directory or Path("runs") / own["experiment"]
+        ended = run_sweep(
+            own["experiment"],
+            _seeds(own["seeds"]),
+            overrides,
+            place,
+            jobs=_jobs(own),
+            tell=lambda line: say(line, to_error=as_json),
+        )
+        values = [asdict(cell) for cell in ended]
+        show(as_json, values, lambda console: tables.cells(console, ended, place))
+        raise typer.Exit(FAILED if any(cell.error for cell in ended) else DONE)
+
+
+@app.command()
+def report(
+    paths: list[Path],
+    out: Annotated[Path | None, typer.Option(help="Folder of the files; the first path.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tables and figures from run directories, as HTML, PNG and JSON."""
+    with reported():
+        from voyager import show as tables
+        from voyager.research.report import as_json as report_json
+        from voyager.research.report import make_report
+
+        made = make_report(paths, out)
+        show(as_json, report_json(made), lambda console: tables.report(console, made))
+
+
+@skills_app.command("list")
+def skills_list(library: Library, as_json: AsJson = False) -> None:
+    """Every skill in learning order."""
+    with reported():
+        from voyager import show as tables
+        from voyager.libraries import open_library
+
+        with open_library(library) as opened:
+            found = list(opened.skills().values())
+        values = [_skill_values(skill) for skill in found]
+        show(as_json, values, lambda console: tables.skills(console, found))
+
+
+@skills_app.command("show")
+def skills_show(library: Library, name: str, as_json: AsJson = False) -> None:
+    """One skill with its code."""
+    with reported():
+        from voyager import show as tables
+        from voyager.libraries import open_library
+
+        with open_library(library) as opened:
+            found = opened.get(name)
+        values = {**_skill_values(found), "code": found.code}
+        show(as_json, values, lambda console: tables.skill(console, found))
+
+
+@skills_app.command("search")
+def skills_search(
+    library: Library,
+    query: str,
+    k: Annotated[int, typer.Option(min=1)] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Skills by meaning, best first."""
+    with reported():
+        from voyager import show as tables
+        from voyager.libraries import open_library
+
+        with open_library(library) as opened:
+            found = opened.retrieve(query, k)
+        values = [{"score": hit.score, **_skill_values(hit.skill)} for hit in found]
+        show(as_json, values, lambda console: tables.hits(console, found))
+
+
+@skills_app.command("remove")
+def skills_remove(library: Library, name: str) -> None:
+    """Forget a skill and its former versions."""
+    with reported():
+        from voyager.libraries import open_library
+
+        with open_library(library) as opened:
+            opened.remove(name)
+        say(f"removed {name}")
+
+
+@world_app.command("serve")
+def world_serve(
+    settings: Settings = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 25565,
+) -> None:
+    """Let any 1.20.4 client join the embedded world; seed=N chooses it. Ctrl-C ends it."""
+    with reported():
+        from voyager.config import load_config
+        from voyager.serve import serve_world
+
+        config = load_config(settings or [])
+        with serve_world(config.seed, port) as served:
+            say(
+                f"the world of seed {config.seed} listens on port {served.port}; join with a "
+                f"1.20.4 client at localhost:{served.port}, or with "
+                f"`voyager run world=server world.port={served.port} clock=real`; Ctrl-C ends it"
+            )
+            served.wait()
+
+
+@app.command(epilog=KEYS)
+def doctor(settings: Settings = None, as_json: AsJson = False) -> None:
+    """Check what a run with these settings needs, and say how to mend what is missing."""
+    with reported():
+        from voyager import show as tables
+        from voyager.config import load_config
+        from voyager.doctor import examine
+
+        found = examine(load_config(settings or []), lambda line: say(line, to_error=True))
+        values = [asdict(check) for check in found]
+        show(as_json, values, lambda console: tables.checks(console, found))
+        raise typer.Exit(DONE if all(check.ok for check in found) else FAILED)
+
+
+@app.command()
+def setup(
+    dev: Annotated[bool, typer.Option(help="Also what linting needs.")] = False,
+    print_node: Annotated[bool, typer.Option(help="Only print where the node binary is.")] = False,
+) -> None:
+    """Install the Node part; any run does it on first use too."""
+    with reported():
+        from env_bridge import ensure_node
+
+        paths = ensure_node(dev=dev, progress=lambda line: say(line, to_error=True))
+        say(str(paths.node) if print_node else f"the Node part is ready in {paths.root}")
+
+
+def _finish(found: dict[str, Any], directory: Path, as_json: bool) -> None:
+    """Print a run's figures; a given task that was not solved is a failure."""
+    from voyager import show as tables
+
+    show(as_json, found, lambda console: tables.summary(console, found, directory))
+    if "solved" in found:
+        say(f"{found['goal']}: {'solved' if found['solved'] else 'not solved'}", to_error=as_json)
+        raise typer.Exit(DONE if found["solved"] else FAILED)
+
+
+def _skill_values(skill: "Skill") -> dict[str, Any]:
+    return {
+        "name": skill.name,
+        "version": skill.version,
+        "created": skill.created,
+        "task": skill.task,
+        "description": skill.description,
+        "provenance": skill.provenance,
+    }
+
+
+def _seeds(text: str) -> list[int]:
+    try:
+        return [int(seed) for seed in text.split(",") if seed.strip()] or _no_seeds(text)
+    except ValueError as error:
+        raise ConfigError(f"seeds are whole numbers parted by commas, not {text!r}") from error
+
+
+def _no_seeds(text: str) -> list[int]:
+    raise ConfigError(f"name at least one seed, for example 1,2,3, not {text!r}")
+
+
+def _sweep_settings(settings: list[str]) -> tuple[dict[str, str], list[str]]:
+    """The sweep's own settings, and those of its runs."""
+    own = {"seeds": "1,2,3", "jobs": "1", "hydra/launcher": "basic"}
+    overrides = []
+    for setting in settings:
+        key, _, value = setting.partition("=")
+        if key in ("experiment", *own):
+            own[key] = value
+        else:
+            overrides.append(setting)
+    if "experiment" not in own:
+        raise ConfigError("say which experiment, for example experiment=ablations")
+    return own, overrides
+
+
+def _jobs(own: dict[str, str]) -> int:
+    """Runs at the same time: as many as asked for, or one a core with the joblib launcher."""
+    launcher = own["hydra/launcher"]
+    if launcher not in ("basic", "joblib"):
+        raise ConfigError(
+            f"hydra/launcher={launcher} is not available yet in this version, use joblib"
+        )
+    if own["jobs"] == "1" and launcher == "joblib":
+        return len(os.sched_getaffinity(0))
+    if not own["jobs"].isdecimal() or own["jobs"] == "0":
+        raise ConfigError(f"jobs={own['jobs']}: write a number of 1 or more")
+    return int(own["jobs"])

@@ -1,0 +1,152 @@
+"""Results as tables and lines for people; programs use `--json`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from voyager.live import clock, plain
+
+if TYPE_CHECKING:
+    from skills_library import Hit, Skill
+    from voyager.doctor import Check
+    from voyager.replay import SkillRun, TaskRun
+    from voyager.research.report import Report
+    from voyager.research.sweep import CellRun
+
+MARKS = {True: "[green]ok[/green]", False: "[red]FAILED[/red]"}
+
+
+def summary(console: Console, found: Mapping[str, Any], directory: Path) -> None:
+    """A run's figures."""
+    tools = [f"{tier} ({at})" for tier, at in found["tech_tree"].items() if at is not None]
+    wall, virtual = found["wall_seconds"], found["virtual_seconds"]
+    rows = {
+        "iterations": found["iterations"],
+        "unique items": f"{found['unique_items']}: {', '.join(found['items']) or 'none'}",
+        "tools (iteration)": ", ".join(tools) or "none",
+        "skills": found["skills"],
+        "tasks": f"{len(found['tasks_completed'])} completed, {len(found['tasks_failed'])} failed",
+        "travelled": f"{found['distance_blocks']:.0f} blocks, "
+        f"within {found['coverage_radius_blocks']:.0f} blocks; {', '.join(found['biomes'])}",
+        "time": f"{clock(wall)} for {clock(virtual)} in the game",
+        "model": f"{found['model']}, {found['model_calls']} calls",
+        "assists": f"profile {found['profile']}, {sum(found['assists'].values())} used",
+        "restarts": found["children_restarted"],
+        "record": directory,
+    }
+    table = Table(title=f"run {found['status']}, seed {found['seed']}", show_header=False)
+    table.add_column(style="bold")
+    table.add_column(overflow="fold")
+    for label, value in rows.items():
+        table.add_row(label, escape(plain(str(value), None)))
+    console.print(table)
+
+
+def skills(console: Console, found: Iterable["Skill"]) -> None:
+    """A library's skills in learning order."""
+    table = _table("skill", "version", "learned at", "what it does")
+    for skill in found:
+        table.add_row(
+            skill.name, str(skill.version), str(skill.created), escape(plain(skill.description))
+        )
+    console.print(table)
+
+
+def skill(console: Console, found: "Skill") -> None:
+    """One skill with its code."""
+    console.print(f"[bold]{found.name}[/bold]  version {found.version}")
+    console.print(escape(plain(found.description, None)))
+    console.print(f"task: {escape(plain(found.task)) or '-'}")
+    for key, value in found.provenance.items():
+        console.print(f"{escape(plain(key))}: {escape(plain(str(value)))}")
+    console.print()
+    for line in found.code.splitlines():
+        console.print(escape(plain(line.expandtabs(2), None)), highlight=False, soft_wrap=True)
+
+
+def hits(console: Console, found: Iterable["Hit"]) -> None:
+    """Retrieved skills, best first."""
+    table = _table("score", "skill", "what it does")
+    for hit in found:
+        table.add_row(f"{hit.score:.3f}", hit.skill.name, escape(plain(hit.skill.description)))
+    console.print(table)
+
+
+def skill_runs(console: Console, runs: Sequence["SkillRun"]) -> None:
+    """Replayed skills by world."""
+    table = _table("seed", "skill", "result", "checked by", "gained", "game time", "why")
+    for run in runs:
+        gained = ", ".join(f"{count} {name}" for name, count in run.gained.items())
+        table.add_row(
+            str(run.seed),
+            run.skill,
+            MARKS[run.ok],
+            "rule" if run.checked else "no fault",
+            escape(plain(gained)) or "-",
+            clock(run.virtual_seconds),
+            escape(plain(run.why)),
+        )
+    console.print(table)
+    done = sum(run.ok for run in runs)
+    console.print(f"{done} of {len(runs)} skill runs reached what the skill was learned for")
+
+
+def task_runs(console: Console, runs: Sequence["TaskRun"]) -> None:
+    """Solved tasks by world."""
+    table = _table("seed", "task", "result", "iterations", "record")
+    for run in runs:
+        table.add_row(
+            str(run.seed),
+            escape(plain(run.task)),
+            MARKS[run.solved],
+            str(run.iterations),
+            str(run.directory),
+        )
+    console.print(table)
+
+
+def checks(console: Console, found: Sequence["Check"]) -> None:
+    """The doctor's findings."""
+    for check in found:
+        console.print(f"{MARKS[check.ok]}  {escape(check.name)}: {escape(check.detail)}")
+
+
+def cells(console: Console, ended: Sequence["CellRun"], directory: Path) -> None:
+    """A sweep's runs."""
+    table = _table("cell", "seed", "unique items", "ended")
+    for run in ended:
+        items = "-" if run.unique_items is None else str(run.unique_items)
+        table.add_row(escape(run.cell), str(run.seed), items, escape(plain(run.error or "done")))
+    console.print(table)
+    console.print(f"tables and figures: voyager report {directory}")
+
+
+def report(console: Console, made: "Report") -> None:
+    """A report's table, and where its files are."""
+    from voyager.research.runs import TIERS
+
+    table = _table("cell", "seeds", "unique items", *TIERS, "skills", "blocks walked")
+    for row in made.rows:
+        each = ", ".join(str(number) for number in row.unique_items)
+        table.add_row(
+            escape(row.cell),
+            ", ".join(str(seed) for seed in row.seeds),
+            f"{row.mean or '-'}  ({each})",
+            *(row.tiers[tier] for tier in TIERS),
+            str(row.skills or "-"),
+            str(row.distance_blocks or "-"),
+        )
+    console.print(table)
+    for path in (made.html, made.figure, made.data):
+        console.print(f"wrote {path}")
+
+
+def _table(*headings: str) -> Table:
+    table = Table()
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
