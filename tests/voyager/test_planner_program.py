@@ -40,6 +40,8 @@ API = {
     "Vec3",
     "GoalNear",
     "GoalY",
+    "GoalBlock",
+    "GoalNearXZ",
     "Boolean",
 }
 KEYWORDS = {"if", "for", "while", "switch", "catch", "return", "function", "async"}

@@ -34,7 +34,8 @@ def judge(message: Message, knowledge: Knowledge) -> str:
 def _progress(goal: Goal, message: Message, knowledge: Knowledge) -> tuple[int, int, str]:
     match goal.verb:
         case "kill":
-            drops = max(_gain(message, item) for item in knowledge.mobs[goal.named])
+            mob_drops = knowledge.mobs.get(goal.named, ())
+            drops = max((_gain(message, item) for item in mob_drops), default=0)
             killed = _happened(message, "killed")[goal.named]
             return max(killed, drops), goal.count, f"{spoken(goal.named)} killed"
         case "equip":

@@ -38,7 +38,8 @@ _HANDFUL = {"sand": 4, "clay_ball": 2, "cobblestone": 8, "raw_copper": 2, "coal"
 _FOOD_OR_WOOL = ("cooked_", "wool")
 _TRIES_PER_DONE = 6
 _PENALTY_S = 150.0
-_OVERHEAD_S = 10.0
+_OVERHEAD_S = 60.0
+_NEW_KIND = 2.5
 _SHORTLIST = 80
 _NOISE = 0.25
 
@@ -78,18 +79,26 @@ class Curriculum:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """Items that the player has, wears, stored, or was asked to get and got."""
-        texts = self.message.tasks("Completed tasks")
-        done = (read_goal(text, self.knowledge) for text in texts)
+        """Items that the player has, wears, stored, or had for a task that it did."""
         stored = (content or () for content in self.message.chests.values())
         return frozenset(
             {
                 *(+self.message.inventory),
                 *(slot for slot in self.message.equipment if slot),
                 *(name for content in stored for name in content),
-                *(goal.item for goal in done if goal),
+                *self._had_once(),
             }
         )
+
+    def _had_once(self) -> Iterator[str]:
+        """What the completed tasks asked for, and what that is always made from."""
+        for text in self.message.tasks("Completed tasks"):
+            goal = read_goal(text, self.knowledge)
+            ways = self.knowledge.ways.get(goal.item, ()) if goal else ()
+            if goal:
+                yield goal.item
+            if goal and goal.verb not in ("mine", "kill") and len(ways) == 1:
+                yield from parts_of(ways[0])
 
     @cached_property
     def failed_items(self) -> Counter[str]:
@@ -177,7 +186,8 @@ class Curriculum:
             if new not in self.known
             for way in ways[:1]
         )
-        return 1 + min(leads_on, 5) / 20
+        kind = 1.0 if item in self.knowledge.variants else _NEW_KIND
+        return kind + min(leads_on, 5) / 20
 
     def _noise(self, text: str) -> float:
         return 1 + _NOISE * draw(1000, self.seed, text) / 1000

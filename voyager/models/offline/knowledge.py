@@ -9,7 +9,7 @@ what the player has: see `plans`.
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -80,6 +80,8 @@ class Knowledge:
     mobs: Mapping[str, tuple[str, ...]]
     hostile: frozenset[str]
     items: frozenset[str]
+    variants: frozenset[str]
+    stack_sizes: Mapping[str, int]
 
     def same(self, token: str) -> tuple[str, ...]:
         """The items that a token stands for: every log for `log`, else the item itself."""
@@ -133,7 +135,15 @@ def build_knowledge(data: GameData, facts: Mapping[str, Any]) -> Knowledge:
         mobs={mob: tuple(drops) for mob, drops in mobs.items()},
         hostile=frozenset(facts["mobs"]["hostile"]),
         items=frozenset(data.items),
+        stack_sizes={item.name: item.stack_size for item in data.items.values()},
+        variants=frozenset(filter(_is_variant(facts["variants"]), data.items)),
     )
+
+
+def _is_variant(endings: Mapping[str, Any]) -> Callable[[str], bool]:
+    beginnings = tuple(endings["beginnings"])
+    closings = tuple(endings["endings"])
+    return lambda name: name.startswith(beginnings) or name.endswith(closings)
 
 
 def _drops(rows: Mapping[str, Any]) -> dict[str, str]:

@@ -37,6 +37,7 @@ ADVICE: Mapping[str, str] = {
     "place_refused": "the place was refused, so it moves and tries others",
     "nothing_to_place_on": "there was nothing to place on, so it looks for firm ground",
     "no_path": "there was no way, so it goes for another target from elsewhere",
+    "chest_unreachable": "the chest could not be opened, so the way and its lid are freed",
     "inventory_full": "the inventory was full, so it takes no more than it needs",
     "program_timeout": "time ran out, so it goes on from what is there by a nearer way",
     "died": "the bot died, so it goes elsewhere",
@@ -71,6 +72,7 @@ def plan_round(
         deeper=_deeper(number, codes),
         skills=_useful(skills, _mistrusted(message), knowledge),
         remarks=_remarks(number, notes),
+        overflow=number > 1,
     )
     return Repair(number, manner, notes)
 

@@ -90,14 +90,13 @@ def _count(words: list[str]) -> tuple[int, list[str]]:
 
 
 def _name(words: list[str], verb: str, knowledge: Knowledge) -> str | None:
-    """The longest run of words that names something, singular forms tried too."""
-    plain = [word for word in words if word not in ("more", "of", "the", "new")]
-    for last in range(len(plain), 0, -1):
+    """The longest run of words that names something, singular forms tried too; any mob."""
+    for last in range(len(words), 0, -1):
         for first in range(last):
-            for joined in _forms("_".join(plain[first:last]), verb):
+            for joined in _forms("_".join(words[first:last]), verb):
                 if _known(joined, verb, knowledge):
                     return joined
-    return None
+    return _forms("_".join(words), verb)[-1] if words and verb == "kill" else None
 
 
 def _forms(name: str, verb: str) -> list[str]:
@@ -121,7 +120,7 @@ def _known(name: str, verb: str, knowledge: Knowledge) -> bool:
 
 def _gained(verb: str, named: str, knowledge: Knowledge) -> str:
     if verb == "kill":
-        return knowledge.mobs[named][0]
+        return knowledge.mobs.get(named, ("",))[0]
     if named in ("wood_log", "wood"):
         return LOG
     if named == "wooden_planks":

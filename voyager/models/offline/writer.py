@@ -22,6 +22,7 @@ from voyager.models.offline.knowledge import (
     TABLE,
     Craft,
     Kill,
+    Knowledge,
     Mine,
     Smelt,
     Way,
@@ -34,7 +35,7 @@ _CALL = re.compile(r"\b([a-z]\w*)\(")
 _ARMOUR = {"helmet": "head", "chestplate": "torso", "leggings": "legs", "boots": "feet"}
 _FUELS = ("coal", "charcoal")
 _MAX_TRIES = 12
-STACK = 64
+DEPOSIT_GOAL = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Manner:
     deeper: int = 0
     skills: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    overflow: bool = False
 
 
 @dataclass(slots=True)
@@ -80,7 +82,8 @@ class ProgramWriter:
             case "eat" | "place":
                 return f"main_{goal.verb}", values
             case "deposit":
-                return "main_deposit", values | {"place": goal.place, "spare": self._spare()}
+                spare = spare_items(self.situation)
+                return "main_deposit", values | {"place": goal.place, "spare": spare}
             case _:
                 return "main_obtain", values | {"counted": _counted(named)}
 
@@ -162,6 +165,8 @@ class ProgramWriter:
                     "logs": facts.same(LOG),
                     "foods": _meals(facts.foods),
                     "weapons": _weapons(facts.tiers),
+                    "deposit_goal": DEPOSIT_GOAL,
+                    "overflow": self.manner.overflow,
                     "burns": _burns(facts.burns, facts.same(PLANKS)),
                     **values,
                 }
@@ -173,50 +178,51 @@ class ProgramWriter:
         self.functions[name] = text.strip() + "\n"
         return name
 
-    def _spare(self) -> dict[str, int]:
-        return spare_items(self.situation)
-
 
 class NoWay(Exception):
     """Nothing that is known leads to an item; its name is the argument."""
 
 
-def spare_items(situation: Situation, goal_slots: int = 17) -> dict[str, int]:
-    """What to put into a chest so that few slots stay used: item -> how many to keep."""
-    stock = +situation.stock
-    slots = sum(math.ceil(count / STACK) for count in stock.values())
-    spare: dict[str, int] = {}
-    for name in sorted(stock, key=lambda name: (_usefulness(name, situation), name)):
-        if slots <= goal_slots:
-            break
-        kept = 0 if _usefulness(name, situation) < _KEEP else min(stock[name], STACK)
-        freed = math.ceil(stock[name] / STACK) - math.ceil(kept / STACK)
-        if freed > 0:
-            slots -= freed
-            spare[name] = kept
-    return spare
+def spare_items(situation: Situation) -> dict[str, int]:
+    """What may go into a chest, the most useless first: item -> how many to keep."""
+    uses = _recipe_uses(situation.knowledge)
+    worth = {name: _worth(name, situation, uses) for name in +situation.stock}
+    ordered = sorted(worth, key=lambda name: (worth[name], name))
+    kept = {name: situation.knowledge.stack_sizes.get(name, 1) for name in worth}
+    useless = {name: 0 for name in ordered if worth[name] < _KEEP}
+    surplus = {
+        name: kept[name]
+        for name in ordered
+        if worth[name] >= _KEEP and situation.stock[name] > kept[name]
+    }
+    return surplus | useless
 
 
 _KEEP = 1000
 
 
-def _usefulness(name: str, situation: Situation) -> float:
-    """Tools, stations, food and fuel stay; else what more recipes ask for is worth more."""
+def _worth(name: str, situation: Situation, uses: Counter[str]) -> float:
+    """Tools, stations, fuel and metal stay; else what more recipes ask for is worth more."""
     facts = situation.knowledge
-    tool = name.endswith(("_pickaxe", "_sword", "_axe", "_shovel", "bucket"))
-    if name in (TABLE, FURNACE, "coal", "stick") or name.endswith(("_log", "_ingot")):
+    if name in _STAYS or name.endswith(("_log", "_ingot")):
         return _KEEP
-    if tool:
-        best = not any(situation.stock[better] for better in _better(name, facts.tiers))
-        return _KEEP if best else -1
-    uses = Counter(
+    if name.endswith(_TOOLS):
+        better = any(situation.stock[other] for other in _better(name, facts.tiers))
+        return -1 if better else _KEEP
+    return uses[name] + (20 if name in facts.foods else 0)
+
+
+_STAYS = frozenset({TABLE, FURNACE, "coal", "charcoal", "stick", "diamond"})
+_TOOLS = ("_pickaxe", "_sword", "_axe", "_shovel", "bucket")
+
+
+def _recipe_uses(facts: Knowledge) -> Counter[str]:
+    """How many things are made from each item."""
+    return Counter(
         part
         for ways in facts.ways.values()
-        for way in ways
-        if isinstance(way, Craft)
-        for part, _ in way.ingredients
+        for part in {part for way in ways if isinstance(way, Craft) for part, _ in way.ingredients}
     )
-    return uses[name] + (20 if name in facts.foods else 0)
 
 
 def _better(tool: str, tiers: tuple[str, ...]) -> tuple[str, ...]:
