@@ -37,10 +37,10 @@
  * @property {string} type `furnace`, `chest` ...
  * @property {number} x @property {number} y @property {number} z
  * @property {(Stack | null)[]} slots
- * @property {number} [burn] ticks of fire left
- * @property {number} [burnTotal]
- * @property {number} [cook] ticks that the input has cooked
- * @property {number} [cookTotal]
+ * @property {number} burn ticks of fire left in a furnace; this and the next are 0 elsewhere
+ * @property {number} burnTotal
+ * @property {number} cook ticks that the input has cooked
+ * @property {number} cookTotal
  */
 /**
  * @typedef {object} Rule

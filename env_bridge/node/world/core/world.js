@@ -50,8 +50,8 @@ export class World {
     this.random = new Random(mixSeed(seed, 0x5eed, 0x1ab))
     this.age = 0
     this.timeOfDay = 0
-    /** Listeners are told: block, entityAdded, entityRemoved, entityHurt, entityDied, collected, playerHurt, playerDied,
-     * playerMoved, playerRespawned, windowOpened, windowClosed, ate, chat. Rules emit, the adapter listens. */
+    /** Rules emit, the adapter listens: block, entityAdded, entityChanged, entityRemoved, entityHurt, entityDied, collected,
+     * playerHurt, playerDied, playerMoved, playerRespawned, windowOpened, windowClosed, windowData, ate, chat, timeSet. */
     this.events = new EventEmitter()
     /** @type {Map<number, Column>} */
     this.columns = new Map()

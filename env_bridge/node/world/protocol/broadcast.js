@@ -1,6 +1,5 @@
 /** The world's events as packets to whom they concern. */
 import { showChat } from './chat.js'
-import { text } from './text.js'
 import { deathText } from './death_text.js'
 
 /** @typedef {import('../core/rule.js').Entity} Entity */
@@ -72,9 +71,6 @@ export function broadcastEvents (server) {
     if (speaker) for (const session of server.all()) showChat(session, speaker.client.uuid, player.username, message)
   })
   events.on('timeSet', () => { for (const session of server.all()) session.sendTime() })
-  events.on('message', (/** @type {string} */ words) => {
-    for (const session of server.all()) session.send('system_chat', { content: text(words), isActionBar: false })
-  })
 }
 
 /** @param {number} entityId @param {Cause} cause */

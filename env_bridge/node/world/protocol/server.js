@@ -59,6 +59,8 @@ export class WorldServer {
       errorHandler: (/** @type {any} */ client) => client.end('multiplayer.disconnect.invalid_packet'),
       ...(port === undefined ? { Server: MemoryServer } : { port, host })
     })
+    /** The port, once it listens; in memory at once. @type {Promise<number>} */
+    this.listening = port === undefined ? Promise.resolve(0) : portOf(this.server)
     this.server.on('playerJoin', (/** @type {any} */ client) => this.admit(client))
     broadcastEvents(this)
   }
@@ -132,6 +134,14 @@ export class WorldServer {
       if (Object.hasOwn(handlers, name)) handlers[name]?.(session, data)
     }
   }
+}
+
+/** @param {any} server @returns {Promise<number>} */
+function portOf (server) {
+  return new Promise((resolve, reject) => {
+    server.once('listening', () => resolve(server.socketServer.address().port))
+    server.on('error', reject)
+  })
 }
 
 /** @param {Session} reader @param {Session} listed */

@@ -35,16 +35,26 @@ function indexRecipes () {
 
 /** @param {{ inShape?: (number | null)[][], ingredients?: number[] }} recipe @returns {string[]} */
 function keysOf (recipe) {
-  if (recipe.ingredients) return ['any:' + [...recipe.ingredients].sort((a, b) => a - b).join(',')]
+  if (recipe.ingredients) return [looseKey(recipe.ingredients)]
   const rows = recipe.inShape ?? []
   const width = Math.max(...rows.map(row => row.length))
-  const square = rows.map(row => Array.from({ length: width }, (_, x) => row[x] ?? 0))
+  const square = rows.map(row => Array.from({ length: width }, (_, x) => Math.max(0, row[x] ?? 0)))
   return [shapeKey(square), shapeKey(square.map(row => [...row].reverse()))]
 }
 
-/** @param {number[][]} rows without empty border */
+/** @param {number[]} ids */
+function looseKey (ids) {
+  return 'any:' + ids.filter(id => id !== 0).sort((a, b) => a - b).join(',')
+}
+
+/** A pattern without its empty border. @param {number[][]} rows item ids, 0 for nothing */
 function shapeKey (rows) {
-  return rows.map(row => row.map(id => id < 0 ? 0 : id).join(',')).join('/')
+  const isUsed = (/** @type {number[]} */ row) => row.some(id => id !== 0)
+  const used = rows.slice(rows.findIndex(isUsed), rows.findLastIndex(isUsed) + 1)
+  const columns = (rows[0] ?? []).map((_, x) => used.map(row => row[x] ?? 0))
+  const left = columns.findIndex(isUsed)
+  const right = columns.findLastIndex(isUsed)
+  return used.map(row => row.slice(left, right + 1).join(',')).join('/')
 }
 
 /**
@@ -55,17 +65,9 @@ function shapeKey (rows) {
  */
 export function craftResult (grid, width) {
   const ids = grid.map(stack => stack ? itemType(stack.name)?.id ?? 0 : 0)
+  if (ids.every(id => id === 0)) return null
   const rows = Array.from({ length: grid.length / width }, (_, y) => ids.slice(y * width, (y + 1) * width))
-  const used = rows.filter(row => row.some(id => id !== 0))
-  if (used.length === 0) return null
-  const top = rows.findIndex(row => row.some(id => id !== 0))
-  const bottom = rows.findLastIndex(row => row.some(id => id !== 0))
-  const columns = Array.from({ length: width }, (_, x) => x).filter(x => rows.some(row => row[x] !== 0))
-  const left = Math.min(...columns)
-  const right = Math.max(...columns)
-  const shape = rows.slice(top, bottom + 1).map(row => row.slice(left, right + 1))
-  const loose = ids.filter(id => id !== 0).sort((a, b) => a - b)
-  return recipes.get(shapeKey(shape)) ?? recipes.get('any:' + loose.join(',')) ?? null
+  return recipes.get(shapeKey(rows)) ?? recipes.get(looseKey(ids)) ?? null
 }
 
 /** Puts into slot 0 what the window's grid now makes. @param {Window} window */

@@ -69,7 +69,6 @@ function breakByHand (world, player, { x, y, z }) {
   const state = world.getBlock(x, y, z)
   const tool = heldStack(player)
   breakBlock(world, { x, y, z }, player.gamemode === 'creative' ? { drops: false } : { tool })
-  world.events.emit('blockBroken', player, x, y, z, state)
   if (player.gamemode === 'creative') return
   wear(player, wearOfDigging(tool, blockOf[state]?.hardness ?? 0))
   player.exhaustion += 0.005
@@ -89,6 +88,3 @@ export function breakBlock (world, { x, y, z }, { tool = null, drops = true } = 
 }
 
 const WATER = stateOf('water')
-
-/** @type {import('../core/rule.js').Rule} */
-export default { name: 'digging' }

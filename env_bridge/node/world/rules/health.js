@@ -4,7 +4,6 @@
  * Source: Minecraft Wiki, pages Damage, Hunger, Health, Respawning (Java Edition 1.20.4).
  * Not covered: armour, effects, experience.
  */
-import { heldStack } from '../core/player.js'
 import { closeWindow } from './containers.js'
 import { toss } from './items.js'
 
@@ -99,7 +98,6 @@ function tick (world) {
     if (!player.connected || !player.alive) continue
     if (player.hurtTicks > 0) player.hurtTicks--
     if (player.health < 20 || player.exhaustion >= 4 || player.food === 0) tickFood(world, player)
-    if (player.using && heldStack(player, player.using.hand) !== player.using.stack) player.using = null
   }
 }
 

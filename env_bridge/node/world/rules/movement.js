@@ -62,6 +62,3 @@ export function teleport (world, player, { x, y, z }) {
   Object.assign(player, { x, y, z, fall: 0, digging: null })
   world.events.emit('playerMoved', player)
 }
-
-/** @type {import('../core/rule.js').Rule} */
-export default { name: 'movement' }

@@ -68,7 +68,6 @@ export function placeBlock (world, player, target) {
   world.setBlock(at.x, at.y, at.z, state)
   if (second) world.setBlock(second.x, second.y, second.z, second.state)
   if (player.gamemode !== 'creative') player.slots[handSlot(player, target.hand)] = withCount(held, held.count - 1)
-  world.events.emit('blockPlaced', player, at.x, at.y, at.z, state)
   return true
 }
 
@@ -115,6 +114,3 @@ function isOccupied (world, state, { x, y, z }) {
 function isFree (world, half) {
   return isReplaceable[world.getBlock(half.x, half.y, half.z)] === 1 && !isOccupied(world, half.state, half)
 }
-
-/** @type {import('../core/rule.js').Rule} */
-export default { name: 'placing' }

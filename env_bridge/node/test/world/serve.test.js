@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import mineflayer from 'mineflayer'
+
+const SCRIPT = fileURLToPath(new URL('../../world/serve.js', import.meta.url))
+
+/** @param {...string} args */
+function serve (...args) {
+  const child = spawn(process.execPath, [SCRIPT, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+  let errors = ''
+  child.stderr.on('data', chunk => { errors += chunk })
+  const first = once(createInterface({ input: child.stdout }), 'line').then(([line]) => JSON.parse(line))
+  return { child, first, exit: once(child, 'exit'), errors: () => errors }
+}
+
+test('a bot joins over TCP, digs what it stands on, and the server ends with its parent', async () => {
+  const { child, first, exit, errors } = serve('--port', '0', '--seed', '7', '--parent')
+  const { listening, spawn: at } = await first
+  assert.ok(listening > 0 && Number.isFinite(at.y))
+  const bot = mineflayer.createBot({ host: '127.0.0.1', port: listening, username: 'guest', version: '1.20.4', auth: 'offline', viewDistance: 'tiny' })
+  await once(bot, 'spawn')
+  await bot.waitForChunksToLoad()
+  assert.ok(Math.abs(bot.entity.position.y - at.y) < 1)
+  const under = bot.blockAt(bot.entity.position.offset(0, -1, 0))
+  assert.ok(under)
+  await bot.dig(under, true)
+  await bot.waitForTicks(15)
+  assert.equal(bot.blockAt(under.position)?.name, 'air')
+  assert.equal(bot.inventory.items().length, 1)
+  const second = serve('--port', String(listening))
+  assert.deepEqual((await second.exit)[0], 2)
+  assert.match(second.errors(), /cannot listen on 127\.0\.0\.1:\d+: something else listens there/)
+  bot.end()
+  child.stdin.end()
+  assert.equal((await exit)[0], 0, errors())
+})
+
+test('bad options are refused in one line', async () => {
+  for (const args of [['--port', 'x'], ['--port', '70000'], ['--nonsense']]) {
+    const { exit, errors } = serve(...args)
+    assert.equal((await exit)[0], 2)
+    assert.equal(errors().trim().split('\n').length, 1, errors())
+  }
+})

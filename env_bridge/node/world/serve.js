@@ -1,0 +1,82 @@
+/**
+ * Serves the embedded world over TCP to any 1.20.4 client, in real time.
+ *
+ * `node world/serve.js --port P --seed S [--host H] [--parent]` prints one line of JSON on stdout when it is ready:
+ * `{"listening": port, "spawn": {"x", "y", "z"}}`. Port 0 takes a free one. It ends on SIGTERM, on SIGINT, and with `--parent`
+ * when stdin closes. Exit codes: 2 for the user's mistake (bad option, port in use).
+ */
+import { parseArgs } from 'node:util'
+import { registry } from './core/data.js'
+import { World } from './core/world.js'
+import { WorldServer } from './protocol/server.js'
+import { rules } from './rules/index.js'
+import { createTerrain } from './terrain/index.js'
+
+const TICK_MS = 50
+const LAG_TICKS = 40
+
+/** @param {string} message @returns {never} */
+function refuse (message) {
+  process.stderr.write(message + '\n')
+  process.exit(2)
+}
+
+/** @param {string} name @param {string} text @param {number} low @param {number} high */
+function wholeNumber (name, text, low, high) {
+  const value = Number(text)
+  if (!/^-?\d+$/.test(text) || value < low || value > high) refuse(`--${name} must be a whole number from ${low} to ${high}, got "${text}"`)
+  return value
+}
+
+function readOptions () {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: '25565' },
+        host: { type: 'string', default: '127.0.0.1' },
+        seed: { type: 'string', default: '1' },
+        parent: { type: 'boolean', default: false }
+      }
+    })
+    return {
+      ...values,
+      port: wholeNumber('port', values.port, 0, 65535),
+      seed: wholeNumber('seed', values.seed, -(2 ** 53), 2 ** 53)
+    }
+  } catch (error) {
+    return refuse(`${error instanceof Error ? error.message : error}. Use: node world/serve.js --port 25565 --seed 1`)
+  }
+}
+
+/** Ticks on a fixed grid of real time; after a long stall it does not catch up. @param {() => void} tick */
+function keepTime (tick) {
+  let due = performance.now() + TICK_MS
+  return setInterval(() => {
+    const now = performance.now()
+    if (now - due > LAG_TICKS * TICK_MS) due = now
+    for (; due <= now; due += TICK_MS) tick()
+  }, TICK_MS / 5)
+}
+
+function main () {
+  const { port, host, seed, parent } = readOptions()
+  const world = new World({ seed, terrain: createTerrain({ seed, registry }), rules })
+  const server = new WorldServer(world, { port, host })
+  server.listening.then(at => {
+    const timer = keepTime(() => server.tick())
+    process.stdout.write(JSON.stringify({ listening: at, spawn: world.spawn }) + '\n')
+    const stop = () => {
+      clearInterval(timer)
+      server.close()
+      setTimeout(() => process.exit(0), 100).unref()
+    }
+    process.once('SIGTERM', stop)
+    process.once('SIGINT', stop)
+    if (parent) process.stdin.resume().once('close', stop)
+  }, error => {
+    const why = error.code === 'EADDRINUSE' ? 'something else listens there; choose another --port' : error.message
+    refuse(`cannot listen on ${host}:${port}: ${why}`)
+  })
+}
+
+main()
