@@ -225,7 +225,7 @@ def skills_show(library: Library, name: str, as_json: AsJson = False) -> None:
 def skills_search(
     library: Library,
     query: str,
-    k: Annotated[int, typer.Option(min=1)] = 5,
+    k: Annotated[int, typer.Option("-k", min=1, help="Most to show.")] = 5,
     as_json: AsJson = False,
 ) -> None:
     """Skills by meaning, best first."""

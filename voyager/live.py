@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 RECENT_LINES = 10
+PANEL_LINES = 14
+SHOWN_ITEMS = 8
 LINE_LIMIT = 300
 
 
@@ -119,6 +121,7 @@ class LiveView:
     def __init__(self, console: "Console") -> None:
         from rich.live import Live
 
+        self._console = console
         self._status = Status()
         self._events: deque[str] = deque(maxlen=RECENT_LINES)
         self._since = time.monotonic()
@@ -180,7 +183,8 @@ class LiveView:
         for label, value in status_rows(now):
             grid.add_row(label, Text(plain(value)))
         title = f"voyager  iteration {now.iteration}/{now.iterations}"
-        events = Text("\n".join(self._events), overflow="ellipsis", no_wrap=True)
+        room = max(1, self._console.height - PANEL_LINES)
+        events = Text("\n".join([*self._events][-room:]), overflow="ellipsis", no_wrap=True)
         return Group(Panel(grid, title=title, border_style="cyan"), events)
 
 
@@ -196,13 +200,20 @@ def status_rows(now: Status) -> list[tuple[str, str]]:
         ("now", now.doing),
         ("place", f"{place}  {now.biome}"),
         ("body", f"health {now.health:.0f}/20  food {now.food:.0f}/20"),
-        ("inventory", ", ".join(f"{count} {name}" for name, count in items) or "empty"),
+        ("inventory", inventory_words(items)),
         ("skills", f"{now.skills}  latest: {now.latest_skill or 'none yet'}"),
         ("unique items", str(now.unique_items)),
         ("tech tree", ", ".join(reached) or "none yet"),
         ("game time", f"{clock(now.virtual_seconds)}  ({speed:.0f} times real time)"),
         ("elapsed", f"{clock(now.wall_seconds)}  remaining about {remaining(now)}"),
     ]
+
+
+def inventory_words(items: Sequence[tuple[str, int]]) -> str:
+    """The first items, and how many more there are."""
+    words = [f"{count} {name}" for name, count in items[:SHOWN_ITEMS]]
+    more = len(items) - SHOWN_ITEMS
+    return ", ".join([*words, f"and {more} more"] if more > 0 else words) or "empty"
 
 
 def remaining(now: Status) -> str:

@@ -77,18 +77,18 @@ def hits(console: Console, found: Iterable["Hit"]) -> None:
 
 
 def skill_runs(console: Console, runs: Sequence["SkillRun"]) -> None:
-    """Replayed skills by world."""
-    table = _table("seed", "skill", "result", "checked by", "gained", "game time", "why")
-    for run in runs:
-        gained = ", ".join(f"{count} {name}" for name, count in run.gained.items())
+    """Replayed skills over all worlds; each single run has had its line."""
+    table = _table("skill", "reached its goal", "failed in", "gained where it did")
+    for name in dict.fromkeys(run.skill for run in runs):
+        own = [run for run in runs if run.skill == name]
+        reached = [run for run in own if run.ok]
+        failed = [f"seed {run.seed}" for run in own if not run.ok]
+        common = set.intersection(*(set(run.gained) for run in reached)) if reached else set()
         table.add_row(
-            str(run.seed),
-            run.skill,
-            MARKS[run.ok],
-            "rule" if run.checked else "no fault",
-            escape(plain(gained)) or "-",
-            clock(run.virtual_seconds),
-            escape(plain(run.why)),
+            name,
+            f"{len(reached)} of {len(own)}" + ("" if own[0].checked else " (unchecked)"),
+            ", ".join(failed) or "-",
+            escape(plain(", ".join(sorted(common)))) or "-",
         )
     console.print(table)
     done = sum(run.ok for run in runs)

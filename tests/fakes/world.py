@@ -108,7 +108,9 @@ class FakeWorld:
 
     def _body(self, action):
         called = set(re.findall(r"await (\w+)\(", action["code"])) & set(self.library)
-        return "\n".join([action["code"], *(self.library[name] for name in sorted(called))])
+        return "\n".join(
+            [*(self.library[name] for name in sorted(called, reverse=True)), action["code"]]
+        )
 
     def _run(self, code):
         counts = {"mined": {}, "crafted": {}}

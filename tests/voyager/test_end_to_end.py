@@ -1,0 +1,132 @@
+"""Whole runs on the real stack: planner, bridge, Node child, embedded world, library."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from tests.voyager.run_helpers import iterations, summary
+from voyager.agent import Resumed, Voyager
+from voyager.config import load_config
+from voyager.live import LineView
+from voyager.replay import replay_skills
+
+pytestmark = pytest.mark.node
+
+
+class KillingView(LineView):
+    """Kills the child as soon as the bot says something in the middle of a program."""
+
+    def __init__(self):
+        super().__init__()
+        self.session = None
+        self.kills = 1
+
+    def event(self, name, data):
+        if name == "chat" and self.kills:
+            self.kills -= 1
+            os.kill(child_of_this_process(), signal.SIGKILL)
+
+
+def child_of_this_process():
+    found = subprocess.run(
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(os.getpid())],
+        capture_output=True,
+        text=True,
+    ).stdout
+    return next(int(line.split()[0]) for line in found.splitlines() if "main.js" in line)
+
+
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory):
+    """One short run that others only read."""
+    directory = tmp_path_factory.mktemp("learned") / "run"
+    Voyager(load_config(["iterations=5"]), directory).learn()
+    return directory
+
+
+def test_five_iterations_make_wooden_tools_and_keep_skills(learned):
+    found = summary(learned)
+    assert found["status"] == "done"
+    assert found["unique_items"] >= 5
+    assert found["tech_tree"]["wooden"] is not None
+    assert found["skills"] >= 4
+    assert found["virtual_seconds"] > 10
+    assert len(iterations(learned)) == 5
+
+
+def test_same_seed_has_the_same_event_hash(learned, tmp_path):
+    again = Voyager(load_config(["iterations=5"]), tmp_path / "run").learn()
+    assert again["event_hash"] == summary(learned)["event_hash"]
+
+
+def test_child_killed_in_mid_program_is_replaced_and_counted(tmp_path):
+    view = KillingView()
+    found = Voyager(load_config(["iterations=2"]), tmp_path / "run", view=view).learn()
+    assert view.kills == 0
+    assert found["children_restarted"] == 1
+    assert found["tasks_completed"]
+
+
+def test_killed_python_is_resumed_with_the_same_library(learned, tmp_path):
+    run = tmp_path / "run"
+    command = [sys.executable, "-m", "voyager", "run", "iterations=5", "--dir", str(run)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout:
+            if line.startswith("[2/5]"):
+                process.kill()
+    before = {p.parent.name: p.read_bytes() for p in (run / "skills").glob("*/skill.js")}
+    assert len(before) >= 2
+    resumed = Resumed(run)
+    assert 2 <= resumed.state.iteration < 5
+    found = resumed.go_on()
+    after = {p.parent.name: p.read_bytes() for p in (run / "skills").glob("*/skill.js")}
+    assert before.items() <= after.items()
+    assert found["iterations"] == 5
+    assert found["items"] == summary(learned)["items"]
+
+
+def test_learned_skills_run_in_a_world_never_seen(learned):
+    runs = replay_skills(load_config(), learned / "skills", [101], ["mineWoodLog"], view=LineView())
+    assert [(run.seed, run.skill, run.ok, run.checked) for run in runs] == [
+        (101, "mineWoodLog", True, True)
+    ]
+    assert any(name.endswith("_log") for name in runs[0].gained)
+
+
+def test_given_task_is_split_and_solved(tmp_path):
+    config = load_config(["iterations=12", "seed=2"])
+    found = Voyager(config, tmp_path / "run").solve("Craft 1 wooden pickaxe")
+    assert found["solved"]
+    assert "wooden_pickaxe" in found["items"]
+
+
+def test_unreachable_server_is_one_line_and_leaves_no_directory(tmp_path):
+    command = [sys.executable, "-m", "voyager", "run", "world=server", "world.port=1"]
+    ended = subprocess.run(
+        [*command, "--dir", str(tmp_path / "run")], capture_output=True, text=True, timeout=120
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1
+    assert "127.0.0.1:1" in ended.stderr
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.server
+def test_same_bot_code_learns_over_tcp_in_the_served_world(tmp_path):
+    serve = [sys.executable, "-m", "voyager", "world", "serve", "--port", "0", "seed=7"]
+    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            port = server.stdout.readline().split("listens on port ")[1].split(";")[0]
+            config = load_config(
+                ["world=server", f"world.port={port}", "clock=real", "iterations=2"]
+            )
+            found = Voyager(config, tmp_path / "run").learn()
+        finally:
+            server.send_signal(signal.SIGINT)
+            assert server.wait(timeout=15) == 130
+    assert found["skills"] >= 1
+    assert json.loads((tmp_path / "run" / "summary.json").read_text())["status"] == "done"
