@@ -2,6 +2,7 @@
 
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
+import { boundSimulations } from './simulations.js'
 
 const require = createRequire(import.meta.url)
 /** Packages that npm gives a vec3 of their own; programs and primitives compare classes. */
@@ -11,6 +12,7 @@ const OWN_VEC3 = ['mineflayer', 'mineflayer-pathfinder', 'prismarine-chunk', 'pr
 export function prepareLibraries () {
   shareVec3()
   memoiseMinecraftData()
+  boundSimulations()
 }
 
 function shareVec3 () {

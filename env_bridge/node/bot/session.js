@@ -153,6 +153,9 @@ export async function openSession (params, parts) {
   }
 
   return {
+    /** For benchmarks and tests, which look behind the wire. @type {any} */
+    bot,
+    embedded,
     gameVersion: /** @type {string} */ (bot.version),
     username: /** @type {string} */ (bot.username),
     begin: () => observed(async () => null, Math.max(1, waitTicks)),

@@ -3,31 +3,21 @@
  * pathfinder build a whole Block at every look otherwise, 40 % of the time of a walk.
  */
 
-import { createRequire } from 'node:module'
 import { Vec3 } from 'vec3'
 import { scanStates } from '../observe/scan.js'
-
-const require = createRequire(import.meta.url)
+import { SharedBlocks } from './shared_blocks.js'
 
 /** @param {any} bot replaces blockAt(point, false) and findBlocks by id */
 export function fastBlocks (bot) {
-  const Block = require('prismarine-block')(bot.registry)
-  /** @type {any[]} */
-  const templates = []
   const fullBlockAt = bot.blockAt
   const fullFindBlocks = bot.findBlocks
+  const shared = new SharedBlocks(bot)
+  bot.sharedBlockAt = (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ z) => shared.at(x, y, z)
 
   /** @param {Vec3} point */
-  bot.blockAt = (point, extraInfos = true) => {
-    if (extraInfos) return fullBlockAt(point, true)
-    const [x, y, z] = [Math.floor(point.x), Math.floor(point.y), Math.floor(point.z)]
-    const column = bot.world.getColumn(x >> 4, z >> 4)
-    if (!column) return null
-    const state = column.getBlockStateId({ x: x & 15, y, z: z & 15 })
-    const block = Object.create(templates[state] ??= Block.fromStateId(state, 0))
-    block.position = new Vec3(x, y, z)
-    return block
-  }
+  bot.blockAt = (point, extraInfos = true) => extraInfos
+    ? fullBlockAt(point, true)
+    : shared.at(Math.floor(point.x), Math.floor(point.y), Math.floor(point.z))
 
   /** @param {any} options */
   bot.findBlocks = options => {

@@ -1,29 +1,96 @@
 /**
- * Walking with bounds: pathfinder set up so that a search ends, and a goto that is honest about arriving.
+ * Walking with bounds: pathfinder set up so that a search ends, and a goto of our own that is honest about arriving.
  *
- * mineflayer-pathfinder's goto resolves on an empty path even when there is none, and repeats a stuck path for ever. Here
- * arriving is checked, and a bot that does not get on for a while gives up with an error. It is never teleported.
+ * The library's goto resolves on an empty path even when there is none, walks (and builds) along half-searched paths, and
+ * repeats a stuck path for ever. Here a search is finished before the bot walks, far goals are reached in legs, arriving
+ * is checked, and a bot that does not get on gives up with an error. It is never teleported.
  */
 
 import pathfinderModule from 'mineflayer-pathfinder'
+import { FastMovements, watchWorld } from './movements.js'
 
-const { goals, Movements, pathfinder } = pathfinderModule
+const { goals, pathfinder } = pathfinderModule
 
 const THINK_MS = 2000
 const SEARCH_RADIUS = 80
+/** How much dearer the way ahead is taken than its bare length: searches end much earlier, ways get a little longer. */
+const EAGERNESS = 2
 /** No step further than this for so long means stuck. */
 const STUCK_BLOCKS = 1.5
 const STUCK_SECONDS = 15
+/** Beyond this, part of the way lies in chunks that are not loaded. */
+const FAR_BLOCKS = 56
+const LEG_BLOCKS = 40
+const LEG_RANGE = 6
+/** A try that ends on the way must have brought the bot nearer by this much. */
+const PROGRESS = 2
+const MOST_MISHAPS = 12
+const IDLE_TICKS = 10
+const MOST_JUMP_TICKS = 12
+const MOST_BUILDING_TICKS = 60
+const DEFAULT_SECONDS = 600
 const KEEP = ['crafting_table', 'furnace', 'chest', 'trapped_chest', 'barrel', 'blast_furnace', 'smoker']
 const SCAFFOLDING = ['dirt', 'cobblestone', 'cobbled_deepslate', 'netherrack', 'andesite', 'diorite', 'granite', 'tuff']
 
 /** @param {string} name @param {string} message */
 const pathError = (name, message) => Object.assign(new Error(message), { name, code: 'no_path' })
 
-/** @param {any} bot adds pathfinder, `bot.travel` and a goto that checks */
-export function travel (bot) {
+/** @param {any} goal @returns {any} the goal with a weighted heuristic */
+const eagerly = goal => Object.create(goal, { heuristic: { value: (/** @type {any} */ node) => EAGERNESS * goal.heuristic(node) } })
+
+/**
+ * Turns in one tick instead of step by step: a second less for each dig and placement. And places a block under a jumping
+ * bot only when the server knows the bot to be above it; pathfinder asks for it earlier.
+ * @param {any} bot
+ */
+function turnAtOnce (bot) {
+  const { look, placeBlock } = bot
+  bot.look = (/** @type {number} */ yaw, /** @type {number} */ pitch) => look(yaw, pitch, true)
+  bot.placeBlock = async (/** @type {any} */ reference, /** @type {any} */ face) => {
+    const place = reference.position.plus(face)
+    const above = () => bot.entity.position.y >= place.y + 1
+    const { x, z } = bot.entity.position
+    if (Math.abs(x - place.x - 0.5) < 0.8 && Math.abs(z - place.z - 0.5) < 0.8 && !bot.entity.onGround) {
+      for (let tick = 0; tick < MOST_JUMP_TICKS && !above(); tick++) await bot.waitForTicks(1)
+      await bot.waitForTicks(1)
+    }
+    await placeBlock(reference, face)
+  }
+}
+
+/**
+ * Loads pathfinder so that it does not search anew after each block that the bot itself digs or places on its path: the path
+ * was made with that change in mind.
+ * @param {any} bot
+ */
+function loadPathfinder (bot) {
+  const others = new Set(bot.listeners('blockUpdate'))
   bot.loadPlugin(pathfinder)
-  const movements = new Movements(bot)
+  const { dig, placeBlock } = bot
+  /** @type {Set<string>} */
+  const own = new Set()
+  const during = async (/** @type {any} */ position, /** @type {() => Promise<void>} */ change) => {
+    own.add(String(position))
+    try {
+      await change()
+    } finally {
+      own.delete(String(position))
+    }
+  }
+  bot.dig = (/** @type {any} */ block, /** @type {any[]} */ ...rest) => during(block.position, () => dig(block, ...rest))
+  bot.placeBlock = (/** @type {any} */ reference, /** @type {any} */ face) => during(reference.position.plus(face), () => placeBlock(reference, face))
+  for (const listener of bot.listeners('blockUpdate')) {
+    if (others.has(listener)) continue
+    bot.removeListener('blockUpdate', listener)
+    bot.on('blockUpdate', (/** @type {any} */ before, /** @type {any} */ after) => {
+      if (!before || !own.has(String(before.position))) listener(before, after)
+    })
+  }
+}
+
+/** @param {any} bot */
+function carefulMovements (bot) {
+  const movements = new FastMovements(bot)
   movements.allowParkour = false
   movements.maxDropDown = 3
   Object.assign(movements, { liquidCost: 3 }) // not in the declared type
@@ -32,10 +99,98 @@ export function travel (bot) {
     if (block) movements.blocksCantBreak.add(block.id)
   }
   movements.scafoldingBlocks = SCAFFOLDING.map(name => bot.registry.itemsByName[name]?.id).filter(id => id !== undefined)
+  return movements
+}
+
+/**
+ * Calls `stuck` once when the bot has not got on for STUCK_SECONDS.
+ * @param {any} bot @param {() => void} stuck
+ * @returns {() => void} ends the watch
+ */
+function watchProgress (bot, stuck) {
+  let anchor = bot.entity.position.clone()
+  let idleSeconds = 0
+  const timer = setInterval(() => {
+    const moved = bot.entity.position.distanceTo(anchor) >= STUCK_BLOCKS
+    if (moved || bot.targetDigBlock) { // a long dig is progress
+      anchor = bot.entity.position.clone()
+      idleSeconds = 0
+    } else if (++idleSeconds >= STUCK_SECONDS) {
+      clearInterval(timer)
+      stuck()
+    }
+  }, 1000)
+  return () => clearInterval(timer)
+}
+
+/** Nodes behind the first change of a block are left at the corner of their block by pathfinder. @param {{ x: number, z: number }} node */
+function toMiddle (node) {
+  if (!Number.isInteger(node.x) || !Number.isInteger(node.z)) return
+  node.x += 0.5
+  node.z += 0.5
+}
+
+/**
+ * One search and the walk along its path.
+ * @param {any} bot @param {any} goal
+ * @param {Promise<never>} giveUp rejects when it takes too long
+ * @returns {Promise<void>} settled when the bot stands still: at the goal, or as near as the path led
+ * @throws with code no_path
+ */
+async function attempt (bot, goal, giveUp) {
+  const eager = eagerly(goal)
+  let mishaps = 0
+  let idleTicks = 0
+  let buildingTicks = 0
+  /** @type {[string, (...args: any[]) => void][]} */
+  const listeners = []
+  const listen = (/** @type {string} */ event, /** @type {(...args: any[]) => void} */ listener) => {
+    listeners.push([event, listener])
+    bot.on(event, listener)
+  }
+  bot.pathfinder.setGoal(eager)
+  const walk = new Promise((resolve, reject) => {
+    listen('goal_reached', reached => { if (reached === eager) resolve(null) })
+    listen('goal_updated', goal => goal === eager || reject(pathError('GoalChanged', 'the goal was changed before it was reached')))
+    listen('path_stop', () => reject(pathError('PathStopped', 'the walk was stopped before the goal was reached')))
+    listen('path_reset', reason => {
+      if (/error|scaffolding|stuck/.test(reason) && ++mishaps > MOST_MISHAPS) reject(pathError('NoPath', `the way is blocked: ${reason}`))
+    })
+    listen('path_update', results => {
+      if (results.status === 'partial') results.path.length = 0 // do not walk before the search is finished
+      else if (results.path.length === 0 && results.status !== 'success') reject(pathError('NoPath', `no path from ${bot.entity.position.floored()} to the goal`))
+      else results.path.forEach(toMiddle)
+      idleTicks = 0
+    })
+    listen('physicsTick', () => {
+      const building = bot.pathfinder.isBuilding()
+      const busy = building || bot.pathfinder.isMoving() || bot.pathfinder.isMining()
+      idleTicks = busy ? 0 : idleTicks + 1
+      buildingTicks = building ? buildingTicks + 1 : 0
+      if (idleTicks > IDLE_TICKS) resolve(null)
+      if (buildingTicks <= MOST_BUILDING_TICKS) return
+      buildingTicks = 0 // off the place from which the block could be placed: search anew
+      if (++mishaps > MOST_MISHAPS) reject(pathError('NoPath', 'the way is blocked: no place to build from'))
+      else bot.pathfinder.setGoal(eager)
+    })
+  })
+  try {
+    await Promise.race([walk, giveUp])
+  } finally {
+    for (const [event, listener] of listeners) bot.removeListener(event, listener)
+    if (bot.pathfinder.goal === eager) bot.pathfinder.setGoal(null)
+  }
+}
+
+/** @param {any} bot adds pathfinder, `bot.travel` and a goto that checks */
+export function travel (bot) {
+  loadPathfinder(bot)
+  watchWorld(bot)
+  turnAtOnce(bot)
+  const movements = carefulMovements(bot)
   bot.pathfinder.setMovements(movements)
   bot.pathfinder.thinkTimeout = THINK_MS
   bot.pathfinder.searchRadius = SEARCH_RADIUS
-  const original = bot.pathfinder.goto
 
   /** @param {any} goal */
   const arrived = goal => {
@@ -43,47 +198,43 @@ export function travel (bot) {
     return goal.isEnd(feet) || goal.isEnd(feet.offset(0, 1, 0))
   }
 
-  /** Calls `stuck` once when the bot has not got on for STUCK_SECONDS. @param {() => void} stuck */
-  const watchProgress = stuck => {
-    let anchor = bot.entity.position.clone()
-    let idleSeconds = 0
-    const timer = setInterval(() => {
-      const moved = bot.entity.position.distanceTo(anchor) >= STUCK_BLOCKS
-      if (moved || bot.targetDigBlock) { // a long dig is progress
-        anchor = bot.entity.position.clone()
-        idleSeconds = 0
-      } else if (++idleSeconds >= STUCK_SECONDS) {
-        clearInterval(timer)
-        stuck()
-      }
-    }, 1000)
-    return () => clearInterval(timer)
+  /** The goal itself, or a place on the way to it when it is far. @param {any} goal */
+  const nextLeg = goal => {
+    const target = typeof goal.x === 'number' && typeof goal.z === 'number' ? goal : goal.block
+    if (!target) return goal
+    const { x, z } = bot.entity.position
+    const distance = Math.hypot(target.x - x, target.z - z)
+    if (distance <= FAR_BLOCKS) return goal
+    return new goals.GoalNearXZ(x + (target.x - x) / distance * LEG_BLOCKS, z + (target.z - z) / distance * LEG_BLOCKS, LEG_RANGE)
   }
 
   /**
    * @param {any} goal
-   * @param {{ seconds?: number }} [limits] of the clock's time
+   * @param {{ seconds?: number, thinkMs?: number }} [limits] of the clock's time
    * @throws with code no_path when the goal was not reached
    */
-  const goto = async (goal, { seconds = 600 } = {}) => {
-    if (goal === null || typeof goal?.isEnd !== 'function') throw Object.assign(new TypeError('goto needs a goal, such as new GoalNear(x, y, z, 1)'), { code: 'bad_argument' })
-    if (arrived(goal)) return
-    /** @type {(error: Error) => void} */
-    let giveUp = () => {}
-    const late = new Promise((_resolve, reject) => { giveUp = reject })
-    const stopWatch = watchProgress(() => giveUp(pathError('Stuck', `stuck at ${bot.entity.position.floored()}: no progress for ${STUCK_SECONDS} seconds`)))
-    const timer = setTimeout(() => giveUp(pathError('Timeout', `not there after ${seconds} seconds`)), seconds * 1000)
-    const walk = original(goal)
-    walk.catch(() => {}) // settled by the race; its own rejection comes late
+  const goto = async (goal, { seconds = DEFAULT_SECONDS, thinkMs = THINK_MS } = {}) => {
+    if (typeof goal?.isEnd !== 'function') throw Object.assign(new TypeError('goto needs a goal, such as new GoalNear(x, y, z, 1)'), { code: 'bad_argument' })
+    /** @type {any} */
+    let timer
+    /** @type {() => void} */
+    let stopWatch = () => {}
+    const giveUp = /** @type {Promise<never>} */ (new Promise((_resolve, reject) => {
+      timer = setTimeout(() => reject(pathError('Timeout', `not there after ${seconds} seconds`)), seconds * 1000)
+      stopWatch = watchProgress(bot, () => reject(pathError('Stuck', `stuck at ${bot.entity.position.floored()}: no progress for ${STUCK_SECONDS} seconds`)))
+    }))
+    giveUp.catch(() => {}) // when nobody waits any more
     try {
-      await Promise.race([walk, late])
-      if (!arrived(goal)) throw pathError('NoPath', `no path from ${bot.entity.position.floored()} to the goal`)
-    } catch (error) {
-      throw Object.assign(/** @type {Error} */ (error), { code: 'no_path' })
+      while (!arrived(goal)) {
+        bot.pathfinder.thinkTimeout = thinkMs
+        const before = goal.heuristic(bot.entity.position)
+        await attempt(bot, nextLeg(goal), giveUp)
+        if (!arrived(goal) && goal.heuristic(bot.entity.position) > before - PROGRESS) throw pathError('NoPath', `no path from ${bot.entity.position.floored()} to the goal`)
+      }
     } finally {
       stopWatch()
       clearTimeout(timer)
-      if (bot.pathfinder.goal === goal) bot.pathfinder.setGoal(null)
+      bot.pathfinder.thinkTimeout = THINK_MS
     }
   }
 
@@ -92,7 +243,7 @@ export function travel (bot) {
     movements,
     goals,
     goto,
-    /** Like goto, but answers whether the bot arrived. @param {any} goal @param {{ seconds?: number }} [limits] */
+    /** Like goto, but answers whether the bot arrived. @param {any} goal @param {{ seconds?: number, thinkMs?: number }} [limits] */
     async tries (goal, limits) {
       try {
         await goto(goal, limits)

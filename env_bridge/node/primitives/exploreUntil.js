@@ -70,10 +70,11 @@ function leg (bot, direction, failedLegs) {
   const goal = direction.y === 0
     ? new goals.GoalNearXZ(feet.x + dx, feet.z + dz, 3)
     : new goals.GoalNear(feet.x + dx, y, feet.z + dz, 3)
-  const arrived = bot.travel.tries(goal, { seconds: LEG_SECONDS })
+  let over = false
+  const arrived = bot.travel.tries(goal, { seconds: LEG_SECONDS }).finally(() => { over = true })
   return {
     arrived,
     over: arrived.then(() => true),
-    stop: () => { if (bot.pathfinder.goal === goal) bot.pathfinder.setGoal(null) }
+    stop: () => { if (!over) bot.pathfinder.setGoal(null) }
   }
 }

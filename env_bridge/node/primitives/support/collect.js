@@ -2,6 +2,8 @@
 
 const PICK_UP_SECONDS = 8
 const MOST_DROPS = 24
+/** Drops are near: a long search means that there is no way, such as to the top of a tree. */
+const LIMITS = { seconds: PICK_UP_SECONDS, thinkMs: 300 }
 
 /**
  * Item entities near a place, nearest to the bot first.
@@ -22,8 +24,8 @@ export async function collectDrops (bot, places, radius = 4) {
     if (drop === undefined) return
     skipped.add(drop.id)
     const { x, y, z } = drop.position.floored()
-    await bot.travel.tries(new bot.travel.goals.GoalNear(x, y, z, 1), { seconds: PICK_UP_SECONDS })
+    await bot.travel.tries(new bot.travel.goals.GoalNear(x, y, z, 1), LIMITS)
     for (let tick = 0; tick < 15 && bot.entities[drop.id]; tick++) await bot.waitForTicks(1)
-    if (bot.entities[drop.id]) await bot.travel.tries(new bot.travel.goals.GoalBlock(x, y, z), { seconds: PICK_UP_SECONDS })
+    if (bot.entities[drop.id]) await bot.travel.tries(new bot.travel.goals.GoalBlock(x, y, z), LIMITS)
   }
 }
