@@ -254,6 +254,7 @@ def skills_remove(library: Library, name: str) -> None:
 def world_serve(
     settings: Settings = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 25565,
+    host: Annotated[str, typer.Option(help="0.0.0.0 lets other machines in.")] = "127.0.0.1",
 ) -> None:
     """Let any 1.20.4 client join the embedded world; seed=N chooses it. Ctrl-C ends it."""
     with reported():
@@ -261,10 +262,10 @@ def world_serve(
         from voyager.serve import serve_world
 
         config = load_config(settings or [])
-        with serve_world(config.seed, port) as served:
+        with serve_world(config.seed, host=host, port=port) as served:
             say(
                 f"the world of seed {config.seed} listens on port {served.port}; join with a "
-                f"1.20.4 client at localhost:{served.port}, or with "
+                f"1.20.4 client at {host}:{served.port}, or with "
                 f"`voyager run world=server world.port={served.port} clock=real`; Ctrl-C ends it"
             )
             served.wait()

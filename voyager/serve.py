@@ -4,7 +4,6 @@ Does not play: join with a game client, or with `voyager run world=server`.
 """
 
 import json
-import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from env_bridge import ensure_node
 from voyager.errors import AgentError, ConfigError, ServeFailed
 
 STOP_S = 5.0
-PORT_IN_USE = 2
+USERS_MISTAKE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,13 @@ class Served:
 
 
 @contextmanager
-def serve_world(seed: int, port: int) -> Iterator[Served]:
+def serve_world(seed: int, *, host: str, port: int) -> Iterator[Served]:
     """Start the world; it ends with this process at the latest.
+
+    Args:
+        seed: of the world.
+        host: address to listen on; 0.0.0.0 lets other machines in.
+        port: 0 takes a free one.
 
     Raises:
         ConfigError: the port is taken.
@@ -47,7 +51,7 @@ def serve_world(seed: int, port: int) -> Iterator[Served]:
     """
     paths = ensure_node()
     argv = [str(paths.node), str(paths.root / "world" / "serve.js")]
-    argv += ["--port", str(port), "--seed", str(seed), "--parent", str(os.getpid())]
+    argv += ["--port", str(port), "--host", host, "--seed", str(seed), "--parent"]
     with TemporaryFile("w+", encoding="utf-8") as words:
         # A session of its own: Ctrl-C reaches us, and we end it in order.
         process = subprocess.Popen(
@@ -63,17 +67,17 @@ def serve_world(seed: int, port: int) -> Iterator[Served]:
             first = process.stdout.readline()
             if not first:
                 words.seek(0)
-                raise _not_started(process, port, words.read())
+                raise _not_started(process, words.read())
             ready = json.loads(first)
             yield Served(int(ready["listening"]), dict(ready["spawn"]), process)
         finally:
             _stop(process)
 
 
-def _not_started(process: subprocess.Popen[str], port: int, said: str) -> AgentError:
+def _not_started(process: subprocess.Popen[str], said: str) -> AgentError:
     words = said.strip().splitlines() or ["it said nothing"]
-    if process.wait() == PORT_IN_USE:
-        return ConfigError(f"port {port} cannot be used ({words[-1]}); choose another --port")
+    if process.wait() == USERS_MISTAKE:
+        return ConfigError(words[-1])
     return ServeFailed(f"the world did not start: {words[-1]}")
 
 
