@@ -11,7 +11,7 @@ import { createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
 const PHYSICS = 'mineflayer-pathfinder/lib/physics.js' // no types there
 
-const PATIENCE_TICKS = 300
+const PATIENCE_TICKS = 8
 const NEARER_BLOCKS = 0.001
 
 /** Call it once, after mineflayer-pathfinder can be loaded. */

@@ -5,7 +5,7 @@
  * end with it; after the end every use throws. Hygiene, not a security boundary.
  */
 
-const HIDDEN = new Set(['_client', 'facts', 'observer', 'chests', 'travel', 'command', 'loadPlugin', 'loadPlugins', '_warn'])
+const HIDDEN = new Set(['_client', 'sharedBlockAt', 'facts', 'observer', 'chests', 'travel', 'command', 'loadPlugin', 'loadPlugins', '_warn'])
 const REFUSED = new Set(['end', 'quit', 'respawn'])
 const ADD_LISTENER = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener'])
 const REMOVE_LISTENER = new Set(['off', 'removeListener'])
@@ -96,6 +96,7 @@ export function createFacade (bot, { trusted, onError, sites }) {
     function member (key, value) {
       if (!isBot) return calling(target, key, proxy)
       if (key === 'pathfinder') return trusted ? value : wrap(value, false)
+      if (!trusted && key === 'blockAt') return calling({ blockAt: (/** @type {any} */ point) => target.blockAt(point) }, key, proxy) // its own: others are shared
       if (!trusted && REFUSED.has(key)) return () => { throw new Error(`bot.${key} is not for programs: the connection stays`) }
       if (ADD_LISTENER.has(key)) return listening(target, key, proxy)
       if (REMOVE_LISTENER.has(key)) return forgetting(target, proxy)
