@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { nameOf, propertiesOf, stateOf } from '../../world/core/data.js'
-import { World } from '../../world/core/world.js'
+import { World, columnKey } from '../../world/core/world.js'
 import { restoreWorld, snapshotWorld } from '../../world/core/snapshot.js'
 import { clickWindow } from '../../world/rules/clicks.js'
 import { attack, blowDamage } from '../../world/rules/combat.js'
@@ -227,4 +227,21 @@ test('the dead stay dead until they ask to come back', () => {
   assert.equal(useOnBlock(world, player, onTop(10, 63, 8)), false)
   run(world, 200)
   assert.equal(player.health, 0)
+})
+
+test('what is far from every player stands still and loads nothing', () => {
+  const { world, player } = worldWithPlayer({ blocks: [[10, 64, 8, 'furnace']] })
+  useOnBlock(world, player, onTop(10, 64, 8))
+  const furnace = [...world.blockEntities.values()][0]
+  assert.ok(furnace)
+  furnace.slots[0] = { name: 'sand', count: 1 }
+  furnace.slots[1] = { name: 'coal', count: 1 }
+  const cow = spawnMob(world, 'cow', { x: 10.5, y: 70, z: 8.5 })
+  player.x = 1000
+  world.columns.clear()
+  world.lastKey = NaN
+  run(world, 300)
+  assert.deepEqual(furnace.slots[0], { name: 'sand', count: 1 })
+  assert.equal(cow.y, 70)
+  assert.ok(![...world.columns.keys()].includes(columnKey(0, 0)))
 })

@@ -50,7 +50,7 @@ export const HOTBAR = 36
 export const OFF_HAND = 45
 
 /** Fields of a player that a snapshot keeps. */
-export const PERSISTENT = /** @type {const} */ (['x', 'y', 'z', 'yaw', 'pitch', 'health', 'food', 'saturation', 'exhaustion',
+export const PERSISTENT = /** @type {const} */ (['entityId', 'x', 'y', 'z', 'yaw', 'pitch', 'health', 'food', 'saturation', 'exhaustion',
   'air', 'gamemode', 'alive', 'spawn', 'slots', 'held', 'cursor'])
 
 /**

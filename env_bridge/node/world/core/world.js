@@ -151,7 +151,7 @@ export class World {
       player = /** @type {Player} */ (freshPlayer(username, this.spawn))
       this.players.set(username, player)
     }
-    player.entityId = this.nextEntityId++
+    player.entityId ||= this.nextEntityId++ // kept for life, so that a return does not shift the ids of others
     player.connected = true
     for (const rule of this.rules) rule.playerJoined?.(this, player)
     return player

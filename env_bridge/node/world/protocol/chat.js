@@ -8,7 +8,7 @@ const MAX_LENGTH = 256
 /** @param {Session} session @param {any} data */
 export function onChat (session, { message }) {
   if (message.length === 0 || message.length > MAX_LENGTH || /[\u0000-\u001f\u007f\u00a7]/.test(message)) { // eslint-disable-line no-control-regex
-    return session.kick('multiplayer.disconnect.illegal_characters')
+    return session.send('system_chat', { content: translated('multiplayer.disconnect.illegal_characters', [], 'red'), isActionBar: false })
   }
   session.world.events.emit('chat', session.player, message)
 }

@@ -128,7 +128,7 @@ export const handlers = {
     session.chunks.setViewDistance(Math.max(2, Math.min(viewDistance, session.maxViewDistance)))
   },
   keep_alive: session => {
-    session.keepAliveAnswered = true
+    session.unanswered = 0
   },
   chat_message: onChat,
   chat_command: onCommand,

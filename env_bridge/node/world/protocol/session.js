@@ -18,6 +18,8 @@ const uuid = require(UUIDS)
 
 const MAX_INBOX = 2000
 const KEEP_ALIVE_TICKS = 300
+/** 30 s of silence: a bot that searches a path may be busy for long. */
+const MAX_UNANSWERED = 2
 const OVERWORLD = 'minecraft:overworld'
 /** @type {Record<string, number>} */
 const GAMEMODES = { survival: 0, creative: 1, adventure: 2, spectator: 3 }
@@ -38,7 +40,8 @@ export class Session {
     this.teleportId = 0
     /** The position sent last is not confirmed yet: the client's movements are from before it. */
     this.teleporting = false
-    this.keepAliveAnswered = true
+    /** keep_alive packets that the client has not answered yet. */
+    this.unanswered = 0
     this.sentHealth = ''
     this.player = world.join(client.username)
     this.slots = new SlotSync(this)
@@ -164,8 +167,7 @@ export class Session {
 
   /** @param {number} age */
   keepAlive (age) {
-    if (!this.keepAliveAnswered) return this.kick('disconnect.timeout')
-    this.keepAliveAnswered = false
+    if (this.unanswered++ >= MAX_UNANSWERED) return this.kick('disconnect.timeout')
     this.send('keep_alive', { keepAliveId: BigInt(age) })
   }
 }

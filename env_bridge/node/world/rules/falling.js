@@ -3,6 +3,7 @@
  *
  * Source: Minecraft Wiki, page Falling block. Not covered: anvils hurting, concrete powder setting in water.
  */
+import { isNearPlayer } from '../core/activity.js'
 import { isReplaceable, registry } from '../core/data.js'
 import { move } from '../core/physics.js'
 import { dropFromBlock } from './items.js'
@@ -17,7 +18,7 @@ const MAX_AGE_TICKS = 600
 
 /** @param {World} world */
 function tick (world) {
-  for (const entity of world.entities.values()) if (entity.type === 'falling_block') fall(world, entity)
+  for (const entity of world.entities.values()) if (entity.type === 'falling_block' && isNearPlayer(world, entity)) fall(world, entity)
 }
 
 /** @param {World} world @param {Entity} entity */

@@ -3,6 +3,7 @@
  *
  * Source: Minecraft Wiki, page Item (entity); pick-up box measured with mineflayer (spec/protocol.md §5).
  */
+import { isNearPlayer } from '../core/activity.js'
 import { fluidOf } from '../core/data.js'
 import { move } from '../core/physics.js'
 import { addToInventory, eyeHeight } from '../core/player.js'
@@ -63,7 +64,7 @@ export function giveOrDrop (world, player, stack) {
 /** @param {World} world */
 function tick (world) {
   for (const entity of world.entities.values()) {
-    if (entity.type !== 'item') continue
+    if (entity.type !== 'item' || !isNearPlayer(world, entity)) continue
     entity.age++
     if (entity.pickupDelay) entity.pickupDelay--
     if (entity.age >= LIFETIME_TICKS || entity.y < -128) {

@@ -4,6 +4,7 @@
  * Facts in mobs.json. They think only near a player. Not covered: breeding, path search, hostile mobs, despawning.
  */
 import { createRequire } from 'node:module'
+import { isNearPlayer } from '../core/activity.js'
 import { fluidOf, isAir, isSolid, registry, stateOf } from '../core/data.js'
 import { HEIGHT, MIN_Y } from '../core/column.js'
 import { move } from '../core/physics.js'
@@ -87,16 +88,8 @@ function grassTop (column, x, z) {
 /** @param {World} world */
 function tick (world) {
   for (const entity of world.entities.values()) {
-    if (entity.health !== undefined && isNearPlayer(world, entity)) tickMob(world, entity)
+    if (entity.health !== undefined && isNearPlayer(world, entity, ACTIVE_BLOCKS)) tickMob(world, entity)
   }
-}
-
-/** @param {World} world @param {Entity} entity */
-function isNearPlayer (world, entity) {
-  for (const player of world.players.values()) {
-    if (player.connected && Math.abs(player.x - entity.x) < ACTIVE_BLOCKS && Math.abs(player.z - entity.z) < ACTIVE_BLOCKS) return true
-  }
-  return false
 }
 
 /** @param {World} world @param {Entity} mob */

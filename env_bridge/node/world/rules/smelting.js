@@ -4,6 +4,7 @@
  * Source: data/smelting.json and data/fuels.json. Not covered: experience, hoppers.
  */
 import { createRequire } from 'node:module'
+import { isNearPlayer } from '../core/activity.js'
 import { nameOf, propertiesOf, stateOf } from '../core/data.js'
 import { maxCount, withCount } from '../core/stack.js'
 import { inventorySlots, slotsOver } from '../core/window.js'
@@ -70,7 +71,7 @@ function canCook ({ type, slots }) {
 /** @param {World} world */
 function tick (world) {
   for (const entity of world.blockEntities.values()) {
-    if (entity.type in SPEED) tickFurnace(world, entity)
+    if (entity.type in SPEED && isNearPlayer(world, entity)) tickFurnace(world, entity)
   }
 }
 
