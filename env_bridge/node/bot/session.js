@@ -124,7 +124,7 @@ export async function openSession (params, parts) {
       clearInterval(timer)
     }
     if (connected && ticks > 0) await settle(ticks)
-    if (fault) bot.facts.error(fault.line === null ? fault.message : `line ${fault.line}: ${fault.message}`)
+    if (fault) bot.facts.error(fault.line === null || fault.message.includes(`line ${fault.line}`) ? fault.message : `line ${fault.line}: ${fault.message}`)
     const outcome = watch.finish(fault, bot.facts.end(), assists)
     assists = {}
     events.push(['observe', bot.observer.snapshot(watch.ticks())])

@@ -5,17 +5,21 @@
  * sees the missing heartbeat and kills it.
  */
 
+import { format } from 'node:util'
 import vm from 'node:vm'
 import mineflayerPathfinder from 'mineflayer-pathfinder'
 import { Vec3 } from 'vec3'
+import { FastMovements } from '../bot/movements.js'
 import { createFacade } from './facade.js'
 import { plainFault, toFault } from './fault.js'
 import { checkCalls, functionsOf, ProgramError } from './parse.js'
 import { createScope, goalNames } from './sandbox.js'
 
-const { goals, Movements, pathfinder } = mineflayerPathfinder
+const { goals, pathfinder } = mineflayerPathfinder
 /** Wall time for the part before the first await. */
 const SYNC_MS = 5000
+const MOST_LOG_CHARS = 20_000
+const MOST_BUDGET_MS = 2 ** 31 - 1
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 
 /** @typedef {import('./fault.js').Fault} Fault */
@@ -54,9 +58,17 @@ function programTimers (onError) {
   }
 }
 
-/** Printing goes to the log. */
-const programConsole = Object.fromEntries(['log', 'info', 'warn', 'error', 'debug', 'trace'].map(level =>
-  [level, (/** @type {unknown[]} */ ...args) => console.error(`[program ${level}]`, ...args.map(arg => typeof arg === 'string' ? arg.slice(0, 2000) : arg))]))
+/** Printing goes to the log, as far as it is of use there. */
+function programConsole () {
+  let left = MOST_LOG_CHARS
+  const print = (/** @type {string} */ level) => (/** @type {unknown[]} */ ...args) => {
+    if (left <= 0) return
+    const line = format(...args).slice(0, left)
+    left -= line.length + 1
+    console.error(`[program ${level}]`, line, left <= 0 ? '(no more is shown)' : '')
+  }
+  return Object.fromEntries(['log', 'info', 'warn', 'error', 'debug', 'trace'].map(level => [level, print(level)]))
+}
 
 /**
  * @param {object} parts
@@ -134,7 +146,7 @@ export function createRunner ({ bot, library, primitives, mcData }) {
     let budget
     const stopped = new Promise((_resolve, reject) => {
       interrupt = reject
-      budget = setTimeout(() => reject(new Interruption('program_timeout', `The program was still running after ${seconds} seconds of the world's time and was stopped.`)), seconds * 1000)
+      budget = setTimeout(() => reject(new Interruption('program_timeout', `The program was still running after ${seconds} seconds of the world's time and was stopped.`)), Math.min(seconds * 1000, MOST_BUDGET_MS))
     })
     stopped.catch(() => {})
     try {
@@ -143,11 +155,11 @@ export function createRunner ({ bot, library, primitives, mcData }) {
         mcData,
         Vec3,
         goals,
-        Movements,
+        Movements: FastMovements,
         movements: bot.travel.movements,
         pathfinder,
         performance: { now: () => performance.now() },
-        console: programConsole,
+        console: programConsole(),
         ...Object.fromEntries(goalNames.map(goal => [goal, /** @type {any} */ (goals)[goal]])),
         ...timers.globals,
         ...boundPrimitives(programBot.proxy, primitiveBot.proxy)
