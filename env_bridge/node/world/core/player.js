@@ -27,6 +27,7 @@ import { maxCount, stacksTogether, withCount } from './stack.js'
  * @property {number} exhaustion
  * @property {number} foodTicks
  * @property {number} air ticks of breath, 300 is full
+ * @property {number} fireTicks ticks that he still burns
  * @property {number} fall blocks fallen since the feet last stood
  * @property {number} hurtTicks ticks in which only a worse hit counts
  * @property {number} lastHit damage of the hit that started hurtTicks
@@ -51,7 +52,7 @@ export const OFF_HAND = 45
 
 /** Fields of a player that a snapshot keeps. */
 export const PERSISTENT = /** @type {const} */ (['entityId', 'x', 'y', 'z', 'yaw', 'pitch', 'health', 'food', 'saturation', 'exhaustion',
-  'air', 'gamemode', 'alive', 'spawn', 'slots', 'held', 'cursor'])
+  'air', 'fireTicks', 'gamemode', 'alive', 'spawn', 'slots', 'held', 'cursor'])
 
 /**
  * A fresh player; the world gives him window and entity id when he joins.
@@ -75,6 +76,7 @@ export function freshPlayer (username, at) {
     exhaustion: 0,
     foodTicks: 0,
     air: 300,
+    fireTicks: 0,
     fall: 0,
     hurtTicks: 0,
     lastHit: 0,

@@ -9,7 +9,7 @@
 /** @typedef {import('./world.js').World} World */
 /** @typedef {import('./player.js').Player} Player */
 /** @typedef {import('./stack.js').Stack} Stack */
-/** @typedef {(world: World, x: number, y: number, z: number, state: number) => void} Watch */
+/** @typedef {(world: World, x: number, y: number, z: number, state: number) => boolean | void} Watch what it returns is not used */
 /** @typedef {{ x: number, y: number, z: number, face: number, cursorX: number, cursorY: number, cursorZ: number, hand: number }} Target a block face that is pointed at */
 
 /**
@@ -31,6 +31,7 @@
  * @property {number} [walkTicks] ticks that a mob still walks
  * @property {number} [panicTicks]
  * @property {number} [deathTicks] ticks since it died
+ * @property {number} [fireTicks] ticks that it still burns
  */
 /**
  * @typedef {object} BlockEntity
@@ -49,6 +50,10 @@
  * @property {() => Iterable<number>} [watches] ids of the blocks that `neighbourChanged` is for
  * @property {Watch} [neighbourChanged]
  * @property {(world: World, x: number, y: number, z: number, old: number, state: number) => void} [blockReplaced]
+ * @property {Record<string, Watch>} [scheduled] what to do when a tick comes due that was asked for by `world.schedule`, by its word
+ * @property {() => Iterable<number>} [ticksAtRandom] states that `randomTick` is for
+ * @property {Watch} [randomTick]
+ * @property {(name: string) => ((world: World, x: number, y: number, z: number, state: number) => boolean) | undefined} [boneMeal] what bone meal does to a block; true if it was used up
  * @property {(world: World, cx: number, cz: number, column: import('./column.js').Column) => void} [columnPopulated] once a column's life
  * @property {(world: World, player: Player) => void} [playerJoined]
  * @property {(world: World, player: Player) => void} [playerLeft]

@@ -34,6 +34,7 @@ export function snapshotWorld (world) {
     populated: [...world.populated],
     changes: [...world.changes].map(([key, changes]) => [key, [...changes].flat()]),
     updates: world.updates,
+    scheduled: world.scheduled.entries(),
     blockEntities: [...world.blockEntities.values()],
     entities: [...world.entities.values()],
     players: [...world.players.values()].map(playerData)
@@ -76,6 +77,7 @@ function fill (world, data) {
   const { age, timeOfDay, gameRules, spawn, nextEntityId } = data
   Object.assign(world, { age, timeOfDay, gameRules, spawn, nextEntityId, updates: data.updates })
   world.random.state = data.random
+  world.scheduled.restore(data.scheduled)
   world.columns.clear()
   world.lastKey = NaN
   world.entities.clear()

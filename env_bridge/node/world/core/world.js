@@ -10,6 +10,8 @@ import { HEIGHT, MIN_Y } from './column.js'
 import { blockOf, isAir } from './data.js'
 import { freshPlayer } from './player.js'
 import { Random, mixSeed } from './random.js'
+import { RandomTicks } from './random_ticks.js'
+import { ScheduledTicks } from './scheduled.js'
 
 /** @typedef {import('./column.js').Column} Column */
 /** @typedef {import('./player.js').Player} Player */
@@ -17,12 +19,12 @@ import { Random, mixSeed } from './random.js'
 /** @typedef {import('./rule.js').Entity} Entity */
 /** @typedef {import('./rule.js').BlockEntity} BlockEntity */
 /** @typedef {{ column(cx: number, cz: number): Column, spawn(): { x: number, y: number, z: number }, biomeAt(x: number, z: number): string }} Terrain */
-/** @typedef {{ keepInventory: boolean, doDaylightCycle: boolean, doMobSpawning: boolean, difficulty: string }} GameRules */
+/** @typedef {{ keepInventory: boolean, doDaylightCycle: boolean, doMobSpawning: boolean, doFireTick: boolean, randomTickSpeed: number, difficulty: string }} GameRules */
 
 const MAX_COLUMNS = 640
 const MAX_UPDATES_PER_TICK = 4096
 /** @type {GameRules} */
-const DEFAULT_RULES = { keepInventory: false, doDaylightCycle: true, doMobSpawning: true, difficulty: 'easy' }
+const DEFAULT_RULES = { keepInventory: false, doDaylightCycle: true, doMobSpawning: true, doFireTick: true, randomTickSpeed: 3, difficulty: 'easy' }
 
 /** One number for a column's coordinates. @param {number} cx @param {number} cz */
 export function columnKey (cx, cz) {
@@ -75,13 +77,17 @@ export class World {
     this.lastKey = NaN
     this.tickers = rules.flatMap(rule => rule.tick ? [rule.tick] : [])
     this.watchers = watchersOf(rules)
+    this.scheduled = new ScheduledTicks(rules)
+    this.randomTicks = new RandomTicks(rules)
   }
 
   /** One game tick, 50 ms of the world's time. */
   tick () {
     this.age++
     if (this.gameRules.doDaylightCycle) this.timeOfDay = (this.timeOfDay + 1) % 24000
+    this.scheduled.run(this)
     if (this.updates.length > 0) this.runUpdates()
+    this.randomTicks.run(this)
     for (const tick of this.tickers) tick(this)
     if (this.columns.size > MAX_COLUMNS) this.dropFarColumns()
   }
@@ -113,6 +119,7 @@ export class World {
     const old = column.get(x & 15, y, z & 15)
     if (old === state) return false
     column.set(x & 15, y, z & 15, state)
+    this.randomTicks.changed(column, y, old, state)
     this.noteChange(x, y, z, state)
     if (blockOf[old] !== blockOf[state]) {
       for (const rule of this.rules) rule.blockReplaced?.(this, x, y, z, old, state)
@@ -120,6 +127,14 @@ export class World {
     this.updates.push(x, y, z, x, y + 1, z, x, y - 1, z, x + 1, y, z, x - 1, y, z, x, y, z + 1, x, y, z - 1)
     this.events.emit('block', x, y, z, state)
     return true
+  }
+
+  /**
+   * Asks for a rule's `scheduled` function to be called for a block; asking again while it waits changes nothing.
+   * @param {string} word @param {number} x @param {number} y @param {number} z @param {number} delay ticks, at least 1
+   */
+  schedule (word, x, y, z, delay) {
+    this.scheduled.add(word, x, y, z, this.age + delay)
   }
 
   /**

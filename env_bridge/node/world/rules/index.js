@@ -1,18 +1,36 @@
 /** Every rule of the game, in the order of their ticks. Adding a concept is adding a line. */
+import berries from './berries.js'
 import blockEntities from './block_entities.js'
+import boneMeal from './bone_meal.js'
+import buckets from './buckets.js'
+import burning from './burning.js'
+import carving from './carving.js'
 import chests from './chests.js'
 import combat from './combat.js'
 import containers from './containers.js'
 import crafting from './crafting.js'
+import crops from './crops.js'
 import dangers from './dangers.js'
 import doors from './doors.js'
 import eating from './eating.js'
 import falling from './falling.js'
+import farmland from './farmland.js'
+import fire from './fire.js'
+import concrete from './fluid_mixing.js'
+import fluids from './fluids.js'
+import gourds from './gourds.js'
+import grass from './grass.js'
 import health from './health.js'
 import items from './items.js'
+import kelp from './kelp.js'
+import leaves from './leaves.js'
 import mobs from './mobs.js'
+import mushrooms from './mushrooms.js'
+import saplings from './saplings.js'
 import smelting from './smelting.js'
+import stalks from './stalks.js'
 import support from './support.js'
 
 /** @type {import('../core/rule.js').Rule[]} */
-export const rules = [support, falling, items, mobs, combat, smelting, blockEntities, eating, dangers, health, doors, chests, crafting, containers]
+export const rules = [support, falling, items, mobs, combat, smelting, blockEntities, eating, dangers, health, doors, chests, crafting, containers,
+  concrete, fluids, buckets, fire, burning, farmland, carving, crops, gourds, stalks, kelp, leaves, saplings, grass, mushrooms, berries, boneMeal]

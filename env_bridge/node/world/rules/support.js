@@ -6,6 +6,7 @@
 import { blockOf, fluidOf, isFullCube, isSolid, nameOf, propertiesOf, registry, boxesOf } from '../core/data.js'
 import { breakBlock } from './digging.js'
 import { secondHalf } from './orientation.js'
+import { plantChecks } from './plant_support.js'
 
 /** @typedef {import('../core/rule.js').World} World */
 
@@ -72,6 +73,7 @@ for (const { id, name } of registry.blocksArray) {
   else if (CROP.test(name)) checks[id] = onFarmland
   else if (ON_WALL.test(name)) checks[id] = onWall
   else if (ON_TOP.test(name)) checks[id] = onGround
+  else if (name in plantChecks) checks[id] = plantChecks[name]
   else if (name === 'dead_bush') checks[id] = onDesert
   else if (name === 'cactus') checks[id] = likeCactus
   else if (name === 'sugar_cane') checks[id] = likeCane
