@@ -34,6 +34,11 @@ from voyager.tape import Tape
 from voyager.task import Program, Verdict
 from voyager.world import Step, World
 
+PAPER_NOTE = (
+    "assists=paper: of the 2023 code's helps this version has keep_inventory; giving tables back, "
+    "freeing a stuck bot by teleport and the peaceful start are not built yet"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
@@ -79,6 +84,7 @@ class Book:
     def enter(self) -> Observation:
         """Enter the world, new or as the last iteration left it, with the library loaded."""
         state = self.state
+        self._announce()
         snapshot = self.run.load_snapshot(state.snapshot) if state.snapshot else None
         observation = self._world.begin(self.config.seed, snapshot)
         if not state.started:
@@ -171,6 +177,17 @@ class Book:
         }
         self.run.save_summary(summary)
         return summary
+
+    def _announce(self) -> None:
+        """Say what runs where, and which assists of the chosen profile are not built yet."""
+        config, world = self.config, self.config.world
+        place = f"{world.host}:{world.port}" if world.kind == "server" else "embedded"
+        self._view.line(
+            f"run in {self.run.path}: seed {config.seed}, model {model_name(config)}, "
+            f"world {place}, clock {config.clock.mode}, assists {config.assists.profile}"
+        )
+        if config.assists.profile == "paper":
+            self._view.line(PAPER_NOTE)
 
     def _record(
         self, done: Round, ended: Ending | None, skill: SkillRecord | None

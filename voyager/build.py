@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from env_bridge import BridgeConfig, MinecraftEnv, Observation, game_data
+from env_bridge import BridgeConfig, MinecraftEnv, Observation, ensure_node, game_data
 from skills_library import SkillLibrary, embedder
 from voyager.action import ActionAgent
 from voyager.book import Book
@@ -41,7 +41,7 @@ MakeModel = Callable[[str], "BaseChatModel"]
 class Seams:
     """Where other parts can be put in: tests and the Python API use it."""
 
-    make_env: MakeEnv = MinecraftEnv
+    make_env: MakeEnv | None = None
     make_model: MakeModel | None = None
     ask_person: AskPerson | None = None
 
@@ -170,8 +170,13 @@ class Builder:
         return world
 
 
-def open_world(config: RunConfig, make_env: MakeEnv, view: View, run: RunDir | None) -> World:
+def open_world(
+    config: RunConfig, make_env: MakeEnv | None, view: View, run: RunDir | None
+) -> World:
     """The world that a configuration names; its child starts with the first request."""
+    if make_env is None:
+        ensure_node(progress=view.line)
+        make_env = MinecraftEnv
     env = make_env(bridge_config(config, run))
     env.on_event = view.event
     return World(

@@ -286,6 +286,22 @@ def doctor(settings: Settings = None, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def bench(
+    scenario: Annotated[list[str] | None, typer.Option(help="Only these; all.")] = None,
+    repeat: Annotated[int, typer.Option(help="Times each; the worst value counts.")] = 3,
+    as_json: AsJson = False,
+) -> None:
+    """Time fixed scenarios against their bars; takes some minutes."""
+    with reported():
+        from voyager import show as tables
+        from voyager.research.bench import run_bench
+
+        results = run_bench(scenario or (), repeat, tell=lambda line: say(line, to_error=True))
+        show(as_json, [asdict(r) for r in results], lambda console: tables.bench(console, results))
+        raise typer.Exit(DONE if all(result.passed for result in results) else FAILED)
+
+
+@app.command()
 def setup(
     dev: Annotated[bool, typer.Option(help="Also what linting needs.")] = False,
     print_node: Annotated[bool, typer.Option(help="Only print where the node binary is.")] = False,

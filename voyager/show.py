@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from skills_library import Hit, Skill
     from voyager.doctor import Check
     from voyager.replay import SkillRun, TaskRun
+    from voyager.research.bench import Result
     from voyager.research.report import Report
     from voyager.research.sweep import CellRun
 
@@ -123,6 +124,19 @@ def cells(console: Console, ended: Sequence["CellRun"], directory: Path) -> None
         table.add_row(escape(run.cell), str(run.seed), items, escape(plain(run.error or "done")))
     console.print(table)
     console.print(f"tables and figures: voyager report {directory}")
+
+
+def bench(console: Console, results: Sequence["Result"]) -> None:
+    """Scenarios with the worst of their repeats beside the bar."""
+    headings = ("scenario", "value", "unit", "bar", "", "per CPU s", "per wall s", "peak MB")
+    table = _table(*headings)
+    for result in results:
+        optional = (result.per_cpu_second, result.per_wall_second, result.peak_megabytes)
+        figures = ("" if number is None else f"{number:.0f}" for number in optional)
+        note = f" ({escape(result.note)})" if result.note else ""
+        row = (result.what + note, f"{result.value:.3g}", result.unit, f"{result.bar:g}")
+        table.add_row(*row, MARKS[result.passed], *figures)
+    console.print(table)
 
 
 def report(console: Console, made: "Report") -> None:

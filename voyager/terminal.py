@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from voyager.errors import AgentError, BudgetExceeded, UserError
+from voyager.errors import AgentError, BudgetExceeded, ConfigError, RunDirError, UserError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -77,6 +77,8 @@ def reported() -> Iterator[Session]:
             _end(f"interrupted{session.resume_hint()}", INTERRUPTED)
         except BudgetExceeded as error:
             _end(f"{error}{session.resume_hint()}", BUDGET)
+        except (ConfigError, RunDirError) as error:
+            _end(str(error), MISTAKE)
         except UserError as error:
             _end(f"{error}{session.resume_hint()}", MISTAKE)
         except AgentError as error:
