@@ -21,6 +21,9 @@ lint: .venv/.ready
 	$(BIN)/mypy
 	cd $(NODE) && $(CURDIR)/$(BIN)/node node_modules/.bin/standard && $(CURDIR)/$(BIN)/node node_modules/.bin/tsc
 
+bench: .venv/.ready
+	$(BIN)/voyager bench $(ARGS)
+
 setup: .venv/.ready
 
 .venv/.ready: pyproject.toml .ci/requirements.txt env_bridge/node/package-lock.json

@@ -1,0 +1,157 @@
+"""Benchmarks: fixed scenarios in processes of their own, the worst of some repeats beside a bar.
+
+Ratios are virtual seconds per CPU second, since wall times of shared machines are noisy. Programs
+alone are timed inside the child (env_bridge/node/bench), the rest from here, Python to Python.
+Does not judge what a scenario is worth: see `bench_cases.py` for what each one does.
+"""
+
+import json
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from env_bridge import ensure_node
+from voyager.errors import ConfigError
+from voyager.research import bench_cases as cases
+from voyager.research.bench_cases import Sample
+
+NODE_S = 600.0
+MEGABYTE = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One line of the table; `floor` says that more is better."""
+
+    what: str
+    unit: str
+    bar: float
+    floor: bool
+    sample: Callable[[], Sample]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The worst of some repeats: what is reported has been reached every time."""
+
+    scenario: str
+    what: str
+    unit: str
+    bar: float
+    value: float
+    passed: bool
+    values: list[float]
+    per_cpu_second: float | None
+    per_wall_second: float | None
+    peak_megabytes: float | None
+    note: str
+    right: bool
+    details: list[dict[str, Any]] = field(default_factory=list)
+
+
+def inside(name: str, key: str = "per_cpu_second") -> Callable[[], Sample]:
+    """A scenario of env_bridge/node/bench, in a Node process of its own."""
+
+    def sample() -> Sample:
+        paths = ensure_node()
+        command = [str(paths.node), str(paths.root / "bench" / "main.js"), name]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=NODE_S, check=False)
+        if done.returncode != 0:
+            raise RuntimeError(
+                f"scenario {name} ended with {done.returncode}: {done.stderr[-500:]}"
+            )
+        found = json.loads(done.stdout.splitlines()[-1])
+        virtual, cpu, wall = (found[f"{k}_seconds"] for k in ("virtual", "cpu", "wall"))
+        figures = {"per_cpu_second": virtual / cpu, "cpu_seconds": cpu}
+        return Sample(
+            figures[key],
+            virtual_s=virtual,
+            cpu_s=cpu,
+            wall_s=wall,
+            peak_bytes=found["peak_rss_bytes"],
+            note=found["note"],
+            right=found["right"],
+        )
+
+    return sample
+
+
+RATIO = "virtual s per CPU s"
+CASES: dict[str, Case] = {
+    "idle": Case("idle 10 min", RATIO, 700, True, inside("idle")),
+    "dig": Case("dig 20 blocks, drops picked up", RATIO, 120, True, inside("dig")),
+    "walk": Case("walk 200 blocks over unseen terrain", RATIO, 55, True, inside("walk")),
+    "walk_back": Case("the same walk back, chunks known", RATIO, 140, True, inside("walk_back")),
+    "mobs_20": Case("20 mobs around the bot, 5 min of night", RATIO, 150, True, inside("mobs_20")),
+    "mobs_50": Case("50 mobs around the bot", RATIO, 100, True, inside("mobs_50")),
+    "make": Case("smelt 8, craft 20", RATIO, 250, True, inside("make")),
+    "run": Case("whole default learning run", RATIO, 60, True, cases.learning_run),
+    "no_path": Case(
+        "a path search that must fail", "CPU s", 1.0, False, inside("no_path", "cpu_seconds")
+    ),
+    "start": Case("child start to first observation", "s", 2.0, False, cases.start),
+    "start_memory": Case("its peak memory", "MB", 220, False, cases.start_memory),
+    "snapshot": Case("snapshot, 400 columns loaded", "ms", 50, False, cases.snapshot),
+    "restore": Case("restore of that world", "s", 1.5, False, cases.restore),
+    "empty": Case("empty program, Python to Python", "ms", 10, False, cases.empty),
+    "children_memory": Case("8 children: memory", "GB", 1.7, False, cases.children_memory),
+    "children": Case(
+        "8 children: throughput over one", "times", 1.7, True, cases.children_throughput
+    ),
+}
+
+
+def run_bench(
+    names: Sequence[str] = (), repeat: int = 3, tell: Callable[[str], None] | None = None
+) -> list[Result]:
+    """Run scenarios, all by default, one after the other.
+
+    Args:
+        names: keys of `CASES`.
+        repeat: times each is run; the worst value counts.
+        tell: called with a line before each scenario.
+
+    Raises:
+        ConfigError: an unknown scenario, or no repeats.
+    """
+    unknown = [name for name in names if name not in CASES]
+    if unknown:
+        raise ConfigError(f"no scenario {unknown[0]!r}; there are: {', '.join(CASES)}")
+    if repeat < 1:
+        raise ConfigError(f"repeat={repeat}: write a number of 1 or more")
+    results = []
+    for name in names or CASES:
+        if tell is not None:
+            tell(f"{name}: {CASES[name].what}")
+        results.append(worst(name, [CASES[name].sample() for _ in range(repeat)]))
+    return results
+
+
+def worst(name: str, samples: list[Sample]) -> Result:
+    """The samples of one scenario as its line in the table."""
+    case = CASES[name]
+    values = [sample.value for sample in samples]
+    value = min(values) if case.floor else max(values)
+    right = all(sample.right for sample in samples)
+    peaks = [sample.peak_bytes for sample in samples if sample.peak_bytes]
+    return Result(
+        scenario=name,
+        what=case.what,
+        unit=case.unit,
+        bar=case.bar,
+        value=value,
+        passed=right and (value >= case.bar if case.floor else value <= case.bar),
+        values=values,
+        per_cpu_second=_lowest(samples, "cpu_s"),
+        per_wall_second=_lowest(samples, "wall_s"),
+        peak_megabytes=max(peaks) / MEGABYTE if peaks else None,
+        note=samples[-1].note,
+        right=right,
+        details=[asdict(sample) for sample in samples],
+    )
+
+
+def _lowest(samples: list[Sample], divisor: str) -> float | None:
+    ratios = [s.virtual_s / getattr(s, divisor) for s in samples if s.virtual_s]
+    return min(ratios) if ratios else None

@@ -1,0 +1,190 @@
+"""What is timed from Python: starts, saves, empty programs, whole runs, many children.
+
+Each function makes one sample in fresh children. Peak memory is the kernel's high-water mark.
+"""
+
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from env_bridge import MinecraftEnv, Outcome
+
+RUN_S = 1800.0
+EMPTY_STEPS = 50
+CHILDREN = 8
+MEGABYTE = 1e6
+
+WALK = """async function walk (bot) {
+  const { x, z } = bot.entity.position
+  for (let leg = 1; leg <= LEGS; leg++) {
+    await bot.pathfinder.goto(new GoalNearXZ(x + 40 * leg, z, 3)).catch(() => {})
+  }
+}"""
+WORK = """async function work (bot) {
+  await mineBlock(bot, 'dirt', 12)
+  await bot.waitForTicks(2400)
+}"""
+EMPTY = "async function empty (bot) {}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One measurement; what does not apply is 0 or empty."""
+
+    value: float
+    virtual_s: float = 0.0
+    cpu_s: float = 0.0
+    wall_s: float = 0.0
+    peak_bytes: int = 0
+    note: str = ""
+    right: bool = True
+
+
+def learning_run() -> Sample:
+    """`voyager run` with every default, as a user starts it: all processes counted."""
+    with tempfile.TemporaryDirectory() as scratch:
+        directory = Path(scratch) / "run"
+        command = [sys.executable, "-m", "voyager", "run", "--json", "--dir", str(directory)]
+        before, wall = _children_cpu_s(), time.perf_counter()
+        subprocess.run(command, capture_output=True, timeout=RUN_S, check=True)
+        wall, cpu = time.perf_counter() - wall, _children_cpu_s() - before
+        summary = json.loads((directory / "summary.json").read_text(encoding="utf-8"))
+    virtual = float(summary["virtual_seconds"])
+    return Sample(
+        virtual / cpu,
+        virtual_s=virtual,
+        cpu_s=cpu,
+        wall_s=wall,
+        peak_bytes=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024,
+        note=f"{summary['unique_items']} items, {summary['event_hash'][:12]}",
+    )
+
+
+def start() -> Sample:
+    """Wall time from nothing to the first observation."""
+    with closing(MinecraftEnv()) as env:
+        began = time.perf_counter()
+        env.reset()
+        wall = time.perf_counter() - began
+        return Sample(wall, wall_s=wall, cpu_s=_cpu_s(env), peak_bytes=_peak_bytes(env))
+
+
+def start_memory() -> Sample:
+    """Peak memory of a child that has just started."""
+    with closing(MinecraftEnv()) as env:
+        env.reset()
+        return Sample(_peak_bytes(env) / MEGABYTE, peak_bytes=_peak_bytes(env))
+
+
+def snapshot() -> Sample:
+    """Wall time of saving a world in which a long walk has loaded some 400 columns."""
+    with closing(MinecraftEnv()) as env:
+        _walk_far(env)
+        times = []
+        for _ in range(5):
+            began = time.perf_counter()
+            text = env.snapshot()
+            times.append(time.perf_counter() - began)
+        worst = max(times) * 1000
+        return Sample(worst, wall_s=sum(times), note=f"{len(text) / 1000:.0f} kB")
+
+
+def restore() -> Sample:
+    """Wall time from that snapshot to the first observation in a new child."""
+    with closing(MinecraftEnv()) as env:
+        _walk_far(env)
+        text = env.snapshot()
+        began = time.perf_counter()
+        _, info = env.reset(options={"mode": "soft", "snapshot": text})
+        wall = time.perf_counter() - began
+        right = info["observation"].position is not None
+        return Sample(wall, wall_s=wall, peak_bytes=_peak_bytes(env), right=right)
+
+
+def empty() -> Sample:
+    """Median wall time of a program that does nothing, with the default wait after it."""
+    with closing(MinecraftEnv()) as env:
+        env.reset()
+        times = []
+        for _ in range(EMPTY_STEPS):
+            began = time.perf_counter()
+            env.step({"code": EMPTY, "program_name": "empty"})
+            times.append(time.perf_counter() - began)
+        return Sample(statistics.median(times) * 1000, wall_s=sum(times))
+
+
+def children_memory() -> Sample:
+    """Memory of eight children together after some work; shared pages count once."""
+    envs = [MinecraftEnv(seed=seed) for seed in range(1, CHILDREN + 1)]
+    try:
+        with ThreadPoolExecutor(CHILDREN) as pool:
+            list(pool.map(_work, envs))
+        total = sum(_proportional_bytes(env) for env in envs)
+        return Sample(total / 1e9, peak_bytes=max(_peak_bytes(env) for env in envs))
+    finally:
+        for env in envs:
+            env.close()
+
+
+def children_throughput() -> Sample:
+    """Virtual seconds per wall second of eight children over those of one."""
+    rates = []
+    for count in (1, CHILDREN):
+        envs = [MinecraftEnv(seed=seed) for seed in range(1, count + 1)]
+        try:
+            for env in envs:
+                _work(env)  # warm, and the same for both
+            began = time.perf_counter()
+            with ThreadPoolExecutor(count) as pool:
+                virtual = sum(pool.map(_work, envs))
+            rates.append(virtual / (time.perf_counter() - began))
+        finally:
+            for env in envs:
+                env.close()
+    cores = len(os.sched_getaffinity(0))
+    return Sample(rates[1] / rates[0], note=f"{rates[0]:.0f} -> {rates[1]:.0f} on {cores} cores")
+
+
+def _walk_far(env: MinecraftEnv) -> None:
+    env.reset()
+    env.step({"code": WALK.replace("LEGS", "7"), "program_name": "walk"})
+
+
+def _work(env: MinecraftEnv) -> float:
+    if env.child_pid is None:
+        env.reset()
+    outcome: Outcome = env.step({"code": WORK, "program_name": "work"})[4]["outcome"]
+    return outcome.virtual_seconds
+
+
+def _children_cpu_s() -> float:
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime
+
+
+def _cpu_s(env: MinecraftEnv) -> float:
+    stat = Path(f"/proc/{env.child_pid}/stat").read_text(encoding="ascii")
+    fields = stat.rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _peak_bytes(env: MinecraftEnv) -> int:
+    return _kilobytes(Path(f"/proc/{env.child_pid}/status"), "VmHWM") * 1024
+
+
+def _proportional_bytes(env: MinecraftEnv) -> int:
+    return _kilobytes(Path(f"/proc/{env.child_pid}/smaps_rollup"), "Pss") * 1024
+
+
+def _kilobytes(path: Path, key: str) -> int:
+    lines = path.read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{key}:"))
