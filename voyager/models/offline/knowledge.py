@@ -19,6 +19,8 @@ from env_bridge import GameData, Recipe, game_data
 
 LOG, PLANKS = "log", "planks"
 TABLE, FURNACE = "crafting_table", "furnace"
+# Where mobs live, and rough seconds to find one there.
+HOMES = {"land": 60.0, "water": 400.0, "dark": 600.0}
 _COMMON_WOODS = 3
 
 
@@ -54,11 +56,11 @@ class Mine:
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """These mobs drop the item."""
+    """These mobs drop the item; `home` is land, water or dark."""
 
     item: str
     mobs: tuple[str, ...]
-    hostile: bool
+    home: str
 
 
 Way = Craft | Smelt | Mine | Kill
@@ -78,7 +80,6 @@ class Knowledge:
     drops: Mapping[str, str]
     sure_drops: frozenset[tuple[str, str]]
     mobs: Mapping[str, tuple[str, ...]]
-    hostile: frozenset[str]
     items: frozenset[str]
     variants: frozenset[str]
     stack_sizes: Mapping[str, int]
@@ -109,13 +110,13 @@ def knowledge() -> Knowledge:
 def build_knowledge(data: GameData, facts: Mapping[str, Any]) -> Knowledge:
     """Join game data and facts, and price every item."""
     woods = tuple(facts["groups"]["woods"])
-    mobs = {**facts["mobs"]["animals"], **facts["mobs"]["hostile"]}
+    homes = {home: facts["mobs"][home] for home in HOMES}
     candidates: dict[str, list[Way]] = defaultdict(list)
     known: list[Way] = [
         *_crafts(data, woods),
         *_smelts(data, woods),
         *_mines(facts, woods),
-        *_kills(mobs, frozenset(facts["mobs"]["hostile"])),
+        *_kills(homes),
     ]
     for way in known:
         candidates[way.item].append(way)
@@ -132,8 +133,7 @@ def build_knowledge(data: GameData, facts: Mapping[str, Any]) -> Knowledge:
         sure_drops=frozenset(
             (block.name, item) for block in data.blocks.values() for item in block.drops
         ),
-        mobs={mob: tuple(drops) for mob, drops in mobs.items()},
-        hostile=frozenset(facts["mobs"]["hostile"]),
+        mobs={mob: tuple(drops) for mobs in homes.values() for mob, drops in mobs.items()},
         items=frozenset(data.items),
         stack_sizes={item.name: item.stack_size for item in data.items.values()},
         variants=frozenset(filter(_is_variant(facts["variants"]), data.items)),
@@ -198,15 +198,13 @@ def _mines(facts: Mapping[str, Any], woods: tuple[str, ...]) -> list[Mine]:
     return [*found, *single, Mine(LOG, tuple(logs))]
 
 
-def _kills(mobs: Mapping[str, Iterable[str]], hostile: frozenset[str]) -> list[Kill]:
-    dropped: dict[str, list[str]] = defaultdict(list)
-    for mob, drops in mobs.items():
-        for item in drops:
-            dropped[item].append(mob)
-    return [
-        Kill(item, tuple(names), hostile=hostile.issuperset(names))
-        for item, names in dropped.items()
-    ]
+def _kills(homes: Mapping[str, Mapping[str, Iterable[str]]]) -> list[Kill]:
+    dropped: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for home, mobs in homes.items():
+        for mob, drops in mobs.items():
+            for item in drops:
+                dropped[item, home].append(mob)
+    return [Kill(item, tuple(names), home) for (item, home), names in dropped.items()]
 
 
 def _prices(candidates: Mapping[str, Iterable[Way]], *, per_item: bool) -> dict[str, float]:
@@ -238,7 +236,7 @@ def price(way: Way, cost: Mapping[str, float], *, per_item: bool = True) -> floa
             depth = 0.0 if way.height is None else max(0, 70 - way.height) / 4
             return tool + depth + 4 * way.rarity + 2 / way.per_block
         case Kill():
-            return 90 if way.hostile else 25
+            return HOMES[way.home]
 
 
 def needs(way: Way) -> tuple[str, ...]:

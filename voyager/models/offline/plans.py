@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from voyager.models.offline.knowledge import (
     FURNACE,
+    HOMES,
     LOG,
     PLANKS,
     TABLE,
@@ -24,7 +25,7 @@ from voyager.models.offline.knowledge import (
 
 _NEAR, _PASSED, _PER_BLOCK = 3.0, 20.0, 2.0
 _SEARCH, _RARITY, _DESCENT = 15.0, 12.0, 0.8
-_HUNT_NEAR, _HUNT, _FIGHT = 12.0, 60.0, 120.0
+_HUNT_NEAR = 12.0
 _HAVE_SHARE = 0.1
 _SURFACE = 60
 
@@ -80,7 +81,7 @@ class Situation:
         """Rough seconds until the block or mob is reached."""
         if isinstance(way, Kill):
             near = bool(self.entities.intersection(way.mobs))
-            return _HUNT_NEAR if near else _FIGHT if way.hostile else _HUNT
+            return _HUNT_NEAR if near else HOMES[way.home]
         if self.nearby.intersection(way.blocks):
             return _NEAR
         if self.passed.intersection(way.blocks):

@@ -38,12 +38,13 @@ ADVICE: Mapping[str, str] = {
     "nothing_to_place_on": "there was nothing to place on, so it looks for firm ground",
     "no_path": "there was no way, so it goes for another target from elsewhere",
     "chest_unreachable": "the chest could not be opened, so the way and its lid are freed",
-    "inventory_full": "the inventory was full, so it takes no more than it needs",
+    "inventory_full": "the inventory was full, so spare things go into a chest first",
     "program_timeout": "time ran out, so it goes on from what is there by a nearer way",
     "died": "the bot died, so it goes elsewhere",
     "unknown_function": "a function did not exist, so it is not called",
     "syntax_error": "the program could not be read, so it is written anew",
 }
+_CROWDED = 34
 _LONGER = {"none_nearby", "explore_timeout", "mob_not_near", "no_path"}
 
 
@@ -73,6 +74,7 @@ def plan_round(
         skills=_useful(skills, _mistrusted(message), knowledge),
         remarks=_remarks(number, notes),
         overflow=number > 1,
+        crowded="inventory_full" in codes or (message.used_slots or 0) >= _CROWDED,
     )
     return Repair(number, manner, notes)
 

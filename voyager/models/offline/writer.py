@@ -35,6 +35,7 @@ _CALL = re.compile(r"\b([a-z]\w*)\(")
 _ARMOUR = {"helmet": "head", "chestplate": "torso", "leggings": "legs", "boots": "feet"}
 _FUELS = ("coal", "charcoal")
 _MAX_TRIES = 12
+_SEARCHING_S, _DESCENT_S = 360, 90
 DEPOSIT_GOAL = 15
 
 
@@ -48,6 +49,7 @@ class Manner:
     skills: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     overflow: bool = False
+    crowded: bool = False
 
 
 @dataclass(slots=True)
@@ -76,7 +78,8 @@ class ProgramWriter:
         }
         match goal.verb:
             case "kill":
-                return "main_kill", values | {"mob": goal.named, "words": spoken(goal.named)}
+                hunt = {"mob": goal.named, "words": spoken(goal.named), "tries": self._hunts()}
+                return "main_kill", values | hunt
             case "equip":
                 return "main_equip", values | {"slot": _slot(goal.item)}
             case "eat" | "place":
@@ -124,15 +127,28 @@ class ProgramWriter:
                     "tool": way.tool,
                     "height": None if way.height is None else way.height + self.manner.deeper,
                     "per_block": way.per_block,
-                    "tries": min(_MAX_TRIES, 5 + math.ceil(0.5 / way.per_block)),
+                    "tries": self._tries(way),
                 }
             case Kill():
-                return "obtain_kill", values | {"mobs": way.mobs}
+                return "obtain_kill", values | {"mobs": way.mobs, "tries": self._hunts()}
+
+    def _tries(self, way: Mine) -> int:
+        """As many searches as there is time for, more for what drops seldom."""
+        patience = self.manner.patience_s if way.height is None else _DESCENT_S
+        return min(_MAX_TRIES, _SEARCHING_S // patience + math.ceil(0.5 / way.per_block))
+
+    def _hunts(self) -> int:
+        return _SEARCHING_S // self.manner.patience_s
 
     def station(self, item: str) -> str:
-        """The function that sees to a crafting table or furnace."""
+        """The function that stands the bot beside a crafting table or furnace."""
         values = {"item": item, "words": spoken(item)}
-        return self._add(f"have{camel(item)}", "have_station", values)
+        return self._add(f"standAt{camel(item)}", "have_station", values)
+
+    def carry(self, item: str) -> str:
+        """The function that makes a crafting table or furnace for later."""
+        values = {"item": item, "words": spoken(item)}
+        return self._add(f"bring{camel(item)}", "carry_station", values)
 
     def ensure(self, tool: str) -> str:
         """The function that sees to a tool of at least that tier."""
@@ -158,6 +174,7 @@ class ProgramWriter:
                     "name": name,
                     "need": self.need,
                     "station": self.station,
+                    "carry": self.carry,
                     "ensure": self.ensure,
                     "stations": self.stations,
                     "turn": self.manner.turn,
@@ -167,6 +184,8 @@ class ProgramWriter:
                     "weapons": _weapons(facts.tiers),
                     "deposit_goal": DEPOSIT_GOAL,
                     "overflow": self.manner.overflow,
+                    "crowded": self.manner.crowded,
+                    "spare": spare_items(self.situation) if self.manner.crowded else {},
                     "burns": _burns(facts.burns, facts.same(PLANKS)),
                     **values,
                 }
