@@ -2,8 +2,10 @@
 
 const PICK_UP_SECONDS = 8
 const MOST_DROPS = 24
+const MOST_FALL_TICKS = 20
+const PICK_UP_TICKS = 15
 /** Drops are near: a long search means that there is no way, such as to the top of a tree. */
-const LIMITS = { seconds: PICK_UP_SECONDS, thinkMs: 300 }
+const LIMITS = { seconds: PICK_UP_SECONDS, thinkMs: 400 }
 
 /**
  * Item entities near a place, nearest to the bot first.
@@ -23,9 +25,27 @@ export async function collectDrops (bot, places, radius = 4) {
     const drop = places.flatMap(place => dropsNear(bot, place, radius)).find(entity => !skipped.has(entity.id))
     if (drop === undefined) return
     skipped.add(drop.id)
+    await pickUp(bot, drop)
+  }
+}
+
+/** Waits until a falling item lies still. @param {any} bot @param {any} drop */
+async function comeToRest (bot, drop) {
+  for (let tick = 0; tick < MOST_FALL_TICKS && bot.entities[drop.id]; tick++) {
+    const y = drop.position.y
+    await bot.waitForTicks(3) // servers tell of moves every few ticks
+    if (Math.abs(drop.position.y - y) < 0.05) return
+  }
+}
+
+/** @param {any} bot @param {any} drop */
+async function pickUp (bot, drop) {
+  const { GoalNear, GoalBlock } = bot.travel.goals
+  for (const into of [false, true]) {
+    await comeToRest(bot, drop)
+    if (!bot.entities[drop.id]) return
     const { x, y, z } = drop.position.floored()
-    await bot.travel.tries(new bot.travel.goals.GoalNear(x, y, z, 1), LIMITS)
-    for (let tick = 0; tick < 15 && bot.entities[drop.id]; tick++) await bot.waitForTicks(1)
-    if (bot.entities[drop.id]) await bot.travel.tries(new bot.travel.goals.GoalBlock(x, y, z), LIMITS)
+    await bot.travel.tries(into ? new GoalBlock(x, y, z) : new GoalNear(x, y, z, 1), LIMITS)
+    for (let tick = 0; tick < PICK_UP_TICKS && bot.entities[drop.id]; tick++) await bot.waitForTicks(1)
   }
 }
