@@ -153,5 +153,5 @@ def worst(name: str, samples: list[Sample]) -> Result:
 
 
 def _lowest(samples: list[Sample], divisor: str) -> float | None:
-    ratios = [s.virtual_s / getattr(s, divisor) for s in samples if s.virtual_s]
-    return min(ratios) if ratios else None
+    ratios = [s.virtual_s / getattr(s, divisor) for s in samples if getattr(s, divisor)]
+    return min(ratios, default=0.0) or None
