@@ -22,11 +22,12 @@ const CONNECT_MS = 10
  * @param {number} options.seed
  * @param {unknown} [options.snapshot] what snapshot() gave; its seed wins
  * @param {Partial<import('./core/world.js').GameRules>} [options.gameRules]
+ * @param {string[]} [options.operators] names of players who may give commands
  * @param {(options: { seed: number, registry: any }) => import('./core/world.js').Terrain} [options.terrainFactory] another terrain than ours
  */
-export function createEmbeddedWorld ({ seed, snapshot, gameRules, terrainFactory = createTerrain }) {
+export function createEmbeddedWorld ({ seed, snapshot, gameRules, operators, terrainFactory = createTerrain }) {
   /** @param {number} seed */
-  const fresh = seed => new World({ seed, terrain: terrainFactory({ seed, registry }), rules, gameRules })
+  const fresh = seed => new World({ seed, terrain: terrainFactory({ seed, registry }), rules, gameRules, operators })
   const world = snapshot ? restoreWorld(snapshot, fresh) : fresh(seed)
   const server = new WorldServer(world)
   /** @type {ReturnType<typeof setInterval> | null} */

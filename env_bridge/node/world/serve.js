@@ -1,7 +1,7 @@
 /**
  * Serves the embedded world over TCP to any 1.20.4 client, in real time.
  *
- * `node world/serve.js --port P --seed S [--host H] [--parent]` prints one line of JSON on stdout when it is ready:
+ * `node world/serve.js --port P --seed S [--host H] [--op NAME]... [--parent]` prints one line of JSON on stdout when it is ready:
  * `{"listening": port, "spawn": {"x", "y", "z"}}`. Port 0 takes a free one. It ends on SIGTERM, on SIGINT, and with `--parent`
  * when stdin closes. Exit codes: 2 for the user's mistake (bad option, port in use).
  */
@@ -35,6 +35,7 @@ function readOptions () {
         port: { type: 'string', default: '25565' },
         host: { type: 'string', default: '127.0.0.1' },
         seed: { type: 'string', default: '1' },
+        op: { type: 'string', multiple: true, default: [] },
         parent: { type: 'boolean', default: false }
       }
     })
@@ -59,8 +60,8 @@ function keepTime (tick) {
 }
 
 function main () {
-  const { port, host, seed, parent } = readOptions()
-  const world = new World({ seed, terrain: createTerrain({ seed, registry }), rules })
+  const { port, host, seed, op, parent } = readOptions()
+  const world = new World({ seed, terrain: createTerrain({ seed, registry }), rules, operators: op })
   const server = new WorldServer(world, { port, host })
   server.listening.then(at => {
     const timer = keepTime(() => server.tick())

@@ -33,6 +33,9 @@ import { maxCount, stacksTogether, withCount } from './stack.js'
  * @property {number} lastHit damage of the hit that started hurtTicks
  * @property {number} lastAttack world age of his last blow
  * @property {string} gamemode
+ * @property {import('./experience.js').Experience} experience
+ * @property {Record<string, import('./effects.js').Effect>} effects
+ * @property {string[]} tags given by commands
  * @property {boolean} alive
  * @property {boolean} connected
  * @property {Position | null} spawn own respawn point; null is the world's
@@ -52,7 +55,7 @@ export const OFF_HAND = 45
 
 /** Fields of a player that a snapshot keeps. */
 export const PERSISTENT = /** @type {const} */ (['entityId', 'x', 'y', 'z', 'yaw', 'pitch', 'health', 'food', 'saturation', 'exhaustion',
-  'air', 'fireTicks', 'gamemode', 'alive', 'spawn', 'slots', 'held', 'cursor'])
+  'air', 'fireTicks', 'gamemode', 'experience', 'effects', 'tags', 'alive', 'spawn', 'slots', 'held', 'cursor'])
 
 /**
  * A fresh player; the world gives him window and entity id when he joins.
@@ -82,6 +85,9 @@ export function freshPlayer (username, at) {
     lastHit: 0,
     lastAttack: -100,
     gamemode: 'survival',
+    experience: { level: 0, points: 0, total: 0 },
+    effects: {},
+    tags: [],
     alive: true,
     connected: false,
     spawn: null,

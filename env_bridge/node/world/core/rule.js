@@ -32,6 +32,9 @@
  * @property {number} [panicTicks]
  * @property {number} [deathTicks] ticks since it died
  * @property {number} [fireTicks] ticks that it still burns
+ * @property {Record<string, import('./effects.js').Effect>} [effects]
+ * @property {string[]} [tags] given by commands
+ * @property {any} [customName] a chat component
  */
 /**
  * @typedef {object} BlockEntity

@@ -21,13 +21,15 @@ export class BadSnapshot extends Error {
 
 /** @param {World} world */
 export function snapshotWorld (world) {
-  const { seed, age, timeOfDay, gameRules, spawn, nextEntityId } = world
+  const { seed, age, timeOfDay, gameRules, operators, weather, spawn, nextEntityId } = world
   return structuredClone({
     format: FORMAT,
     seed,
     age,
     timeOfDay,
     gameRules,
+    operators,
+    weather,
     spawn,
     nextEntityId,
     random: world.random.state,
@@ -74,8 +76,8 @@ export function restoreWorld (data, fresh) {
 
 /** @param {World} world @param {any} data */
 function fill (world, data) {
-  const { age, timeOfDay, gameRules, spawn, nextEntityId } = data
-  Object.assign(world, { age, timeOfDay, gameRules, spawn, nextEntityId, updates: data.updates })
+  const { age, timeOfDay, gameRules, operators = world.operators, weather = world.weather, spawn, nextEntityId } = data
+  Object.assign(world, { age, timeOfDay, gameRules, operators, weather, spawn, nextEntityId, updates: data.updates })
   world.random.state = data.random
   world.scheduled.restore(data.scheduled)
   world.columns.clear()

@@ -4,7 +4,8 @@
  */
 import { itemType } from './data.js'
 
-/** @typedef {{ readonly name: string, readonly count: number, readonly damage?: number }} Stack */
+/** @typedef {{ readonly name: string, readonly count: number, readonly damage?: number, readonly tag?: Tag }} Stack */
+/** @typedef {{ type: string, value: any }} Tag NBT beside the damage, as prismarine-nbt has it: enchantments, a name ... */
 
 /**
  * A stack of known item and positive count, or an error: for data from outside the core.
@@ -32,7 +33,7 @@ export function maxCount (stack) {
 
 /** Whether two stacks could lie in one slot. @param {Stack} a @param {Stack} b */
 export function stacksTogether (a, b) {
-  return a.name === b.name && (a.damage ?? 0) === (b.damage ?? 0)
+  return a.name === b.name && (a.damage ?? 0) === (b.damage ?? 0) && (a.tag === b.tag || JSON.stringify(a.tag) === JSON.stringify(b.tag))
 }
 
 /** Whether two slots hold the same. @param {Stack | null} a @param {Stack | null} b */

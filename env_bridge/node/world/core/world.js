@@ -20,6 +20,7 @@ import { ScheduledTicks } from './scheduled.js'
 /** @typedef {import('./rule.js').BlockEntity} BlockEntity */
 /** @typedef {{ column(cx: number, cz: number): Column, spawn(): { x: number, y: number, z: number }, biomeAt(x: number, z: number): string }} Terrain */
 /** @typedef {{ keepInventory: boolean, doDaylightCycle: boolean, doMobSpawning: boolean, doFireTick: boolean, randomTickSpeed: number, difficulty: string }} GameRules */
+/** @typedef {{ kind: 'clear' | 'rain' | 'thunder', ticks: number }} Weather ticks until it changes by itself, 0 when nobody has said */
 
 const MAX_COLUMNS = 640
 const MAX_UPDATES_PER_TICK = 4096
@@ -43,12 +44,16 @@ export class World {
    * @param {Terrain} options.terrain
    * @param {Rule[]} options.rules
    * @param {Partial<GameRules>} [options.gameRules]
+   * @param {string[]} [options.operators] names of players who may give commands
    */
-  constructor ({ seed, terrain, rules, gameRules }) {
+  constructor ({ seed, terrain, rules, gameRules, operators = [] }) {
     this.seed = seed
     this.terrain = terrain
     this.rules = rules
     this.gameRules = { ...DEFAULT_RULES, ...gameRules }
+    this.operators = [...operators]
+    /** @type {Weather} */
+    this.weather = { kind: 'clear', ticks: 0 }
     this.random = new Random(mixSeed(seed, 0x5eed, 0x1ab))
     this.age = 0
     this.timeOfDay = 0

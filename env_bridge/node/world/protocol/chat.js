@@ -1,4 +1,4 @@
-/** Chat and the answer to commands: players have no rights, so a command gets vanilla's refusal. */
+/** Chat between players. */
 import { text, translated } from './text.js'
 
 /** @typedef {import('./session.js').Session} Session */
@@ -11,17 +11,6 @@ export function onChat (session, { message }) {
     return session.send('system_chat', { content: translated('multiplayer.disconnect.illegal_characters', [], 'red'), isActionBar: false })
   }
   session.world.events.emit('chat', session.player, message)
-}
-
-/** @param {Session} session @param {any} data */
-export function onCommand (session, { command }) {
-  session.send('system_chat', { content: translated('command.unknown.command', [], 'red'), isActionBar: false })
-  session.send('system_chat', { content: text(`/${String(command).slice(0, MAX_LENGTH)}<--[HERE]`), isActionBar: false })
-}
-
-/** @param {Session} session @param {any} data */
-export function onTabComplete (session, { transactionId }) {
-  session.send('tab_complete', { transactionId, start: 0, length: 0, matches: [] })
 }
 
 /**

@@ -13,7 +13,8 @@ import { land, movePlayer } from '../rules/movement.js'
 import { releaseItem, useEntity, useItem, useOnBlock } from '../rules/use.js'
 import { OFF_HAND, handSlot, heldStack } from '../core/player.js'
 import { withCount } from '../core/stack.js'
-import { onChat, onCommand, onTabComplete } from './chat.js'
+import { onChat } from './chat.js'
+import { onCommand, onTabComplete } from './commands.js'
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {(session: Session, data: any) => void} Handler */

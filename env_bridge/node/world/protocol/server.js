@@ -7,6 +7,7 @@
 import { createRequire } from 'node:module'
 import { VERSION } from '../core/data.js'
 import { broadcastEvents } from './broadcast.js'
+import { serveCommands } from './commands.js'
 import { handlers } from './handlers.js'
 import { Session } from './session.js'
 import { MemoryClient } from './transport.js'
@@ -63,6 +64,7 @@ export class WorldServer {
     this.listening = port === undefined ? Promise.resolve(0) : portOf(this.server)
     this.server.on('playerJoin', (/** @type {any} */ client) => this.admit(client))
     broadcastEvents(this)
+    serveCommands(this)
   }
 
   /** Every session in the order of joining. @returns {Iterable<Session>} */

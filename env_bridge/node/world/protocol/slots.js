@@ -7,7 +7,7 @@
 import { itemType, registry } from '../core/data.js'
 import { sameStack } from '../core/stack.js'
 import { currentWindow } from '../rules/containers.js'
-import { damageTag, text } from './text.js'
+import { itemTag, text } from './text.js'
 
 /** @typedef {import('../core/stack.js').Stack} Stack */
 /** @typedef {import('../core/window.js').Window} Window */
@@ -24,7 +24,7 @@ export function toWire (stack) {
     present: true,
     itemId: itemType(stack.name)?.id ?? 0,
     itemCount: stack.count,
-    nbtData: stack.damage ? damageTag(stack.damage) : undefined
+    nbtData: stack.damage || stack.tag ? itemTag(stack) : undefined
   }
 }
 
@@ -32,8 +32,13 @@ export function toWire (stack) {
 function fromWire (wire) {
   const item = wire?.present ? registry.items[wire.itemId] : undefined
   if (!item) return null
-  const damage = wire.nbtData?.value?.Damage?.value
-  return damage > 0 ? { name: item.name, count: wire.itemCount, damage } : { name: item.name, count: wire.itemCount }
+  const { Damage, ...others } = wire.nbtData?.value ?? {}
+  return {
+    name: item.name,
+    count: wire.itemCount,
+    ...(Damage?.value > 0 && { damage: Damage.value }),
+    ...(Object.keys(others).length > 0 && { tag: { type: 'compound', value: others } })
+  }
 }
 
 export class SlotSync {

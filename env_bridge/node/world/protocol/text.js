@@ -24,7 +24,7 @@ export function translated (key, args = [], color) {
   })
 }
 
-/** NBT of an item with uses taken. @param {number} damage */
-export function damageTag (damage) {
-  return nbt.comp({ Damage: nbt.int(damage) })
+/** NBT of an item: uses taken and whatever else is on it. @param {import('../core/stack.js').Stack} stack */
+export function itemTag ({ damage, tag }) {
+  return nbt.comp({ ...tag?.value, ...(damage && { Damage: nbt.int(damage) }) })
 }

@@ -13,6 +13,7 @@ import crops from './crops.js'
 import dangers from './dangers.js'
 import doors from './doors.js'
 import eating from './eating.js'
+import effects from './effects.js'
 import falling from './falling.js'
 import farmland from './farmland.js'
 import fire from './fire.js'
@@ -33,4 +34,4 @@ import support from './support.js'
 
 /** @type {import('../core/rule.js').Rule[]} */
 export const rules = [support, falling, items, mobs, combat, smelting, blockEntities, eating, dangers, health, doors, chests, crafting, containers,
-  concrete, fluids, buckets, fire, burning, farmland, carving, crops, gourds, stalks, kelp, leaves, saplings, grass, mushrooms, berries, boneMeal]
+  concrete, fluids, buckets, fire, burning, farmland, carving, crops, gourds, stalks, kelp, leaves, saplings, grass, mushrooms, berries, boneMeal, effects]
