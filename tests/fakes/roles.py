@@ -33,6 +33,7 @@ class RolesModel(BaseChatModel):
     tasks: dict[str, list[str]]
     replies: dict[str, Any] = {}
     _asked: list[tuple[str, str]] = PrivateAttr(default_factory=list)
+    _systems: list[tuple[str, str]] = PrivateAttr(default_factory=list)
 
     @property
     def asked(self) -> list[tuple[str, str]]:
@@ -41,6 +42,10 @@ class RolesModel(BaseChatModel):
     @property
     def _llm_type(self) -> str:
         return "roles"
+
+    def systems(self, role: str) -> list[str]:
+        """System messages that this role was sent."""
+        return [system for name, system in self._systems if name == role]
 
     def prompts(self, role: str) -> list[str]:
         """User messages that this role was sent."""
@@ -55,6 +60,7 @@ class RolesModel(BaseChatModel):
     ) -> ChatResult:
         role, user = role_of(messages), str(messages[1].text)
         self._asked.append((role, user))
+        self._systems.append((role, str(messages[0].text)))
         message = AIMessage(self._reply(role, user))
         return ChatResult(generations=[ChatGeneration(message=message)])
 
