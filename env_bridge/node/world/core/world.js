@@ -217,7 +217,11 @@ export class World {
       const state = this.getBlock(x, y, z)
       if (isAir[state]) continue
       const watching = this.watchers[/** @type {import('./data.js').BlockType} */ (blockOf[state]).id]
-      if (watching) for (const watch of watching) watch(this, x, y, z, state)
+      if (!watching) continue
+      for (const watch of watching) {
+        watch(this, x, y, z, state)
+        if (this.getBlock(x, y, z) !== state) break // its own change will be told to the others
+      }
     }
     updates.splice(0, count)
   }
