@@ -5,8 +5,12 @@ import { WireFault } from '../wire/fault.js'
 
 const CONNECT_SECONDS = 30
 const KEEP_ALIVE_MS = 3600_000
+const PING_MS = 5000
 
-const mineflayer = createRequire(import.meta.url)('mineflayer')
+const require = createRequire(import.meta.url)
+const mineflayer = require('mineflayer')
+const { ping } = require('minecraft-protocol')
+const minecraftData = require('minecraft-data')
 
 /**
  * Why the connection could not be made.
@@ -33,6 +37,30 @@ function kickText (reason) {
 }
 
 /**
+ * Asks a server who it is, since a client of another version is simply left waiting by some.
+ * @param {{ host: string, port: number }} address
+ * @param {string | null} version the version that is wanted; null for any
+ * @throws {WireFault}
+ */
+export async function checkServer ({ host, port }, version) {
+  const where = `${host}:${port}`
+  const wanted = version === null ? null : minecraftData(version)?.version
+  if (wanted === undefined) throw startError(new Error(`version ${version} is not known`), where)
+  /** @type {any} */
+  let answer
+  try {
+    answer = await ping({ host, port, closeTimeout: PING_MS, noPongTimeout: PING_MS, ...(version === null ? {} : { version }) })
+  } catch (error) {
+    if (/** @type {any} */ (error).code) throw startError(error, where)
+    return // no answer: servers may keep silent about themselves and still let clients in
+  }
+  const theirs = answer?.version
+  if (wanted && typeof theirs?.protocol === 'number' && theirs.protocol !== wanted.version) {
+    throw startError(new Error(`the server's version is ${theirs.name}, not ${version}`), where)
+  }
+}
+
+/**
  * @param {object} options
  * @param {object} options.connection what mineflayer needs to connect: host and port, or a transport
  * @param {string} options.where for messages
@@ -43,11 +71,12 @@ function kickText (reason) {
  * @throws {WireFault}
  */
 export async function connect ({ connection, where, username, version, viewDistance }) {
+  /** @type {any} */
   let bot
   try {
     bot = mineflayer.createBot({
       username,
-      version: version ?? false,
+      version: version ?? undefined,
       auth: 'offline',
       viewDistance,
       hideErrors: true,

@@ -6,7 +6,7 @@ import { countItems } from '../observe/snapshot.js'
 const MAX_STEP_BLOCKS = 8
 const COUNTED = /** @type {const} */ (['mined', 'crafted', 'smelted', 'placed', 'killed'])
 
-/** @param {Record<string, number>} a @param {Record<string, number>} b */
+/** @param {Record<string, number>} a @param {Record<string, number>} b @returns {Record<string, number>} */
 function excess (a, b) {
   return Object.fromEntries(Object.entries(a).map(([name, count]) => [name, count - (b[name] ?? 0)]).filter(([, count]) => Number(count) > 0))
 }
@@ -52,11 +52,12 @@ export function watchOutcome (bot, nowMs) {
       bot.removeListener('physicsTick', onTick)
       bot.removeListener('death', onDeath)
       const after = carried(bot)
-      /** @type {Record<string, Record<string, number>>} */
-      const done = Object.fromEntries(COUNTED.map(code => [code, {}]))
+      /** @type {Record<typeof COUNTED[number], Record<string, number>>} */
+      const done = { mined: {}, crafted: {}, smelted: {}, placed: {}, killed: {} }
       for (const entry of log) {
-        const counts = entry.kind === 'done' ? done[entry.code] : undefined
-        if (counts === undefined || entry.kind !== 'done') continue
+        const counted = entry.kind === 'done' && COUNTED.find(code => code === entry.code)
+        if (!counted) continue
+        const counts = done[counted]
         const name = String(entry.data.block ?? entry.data.item ?? entry.data.mob)
         counts[name] = (counts[name] ?? 0) + Number(entry.data.got ?? 1)
       }

@@ -6,7 +6,7 @@ import { observer } from '../observe/snapshot.js'
 import { loadPrimitives } from '../runner/primitives.js'
 import { createRunner } from '../runner/run.js'
 import { WireFault } from '../wire/fault.js'
-import { connect } from './connect.js'
+import { checkServer, connect } from './connect.js'
 import { extensions } from './extensions.js'
 import { facts } from './facts.js'
 import { embeddedHarness, serverHarness } from './harness.js'
@@ -29,23 +29,29 @@ function readSnapshot (text) {
 }
 
 /**
- * @param {any} params of the start request
- * @param {{ clock: import('../clock/native.js').Clock, library: import('../runner/library.js').Library, emit: (event: string, data: object) => void }} parts
+ * @typedef {object} Parts
+ * @property {import('../clock/native.js').Clock} clock
+ * @property {import('../runner/library.js').Library} library
+ * @property {(event: string, data: object) => void} emit sends an event to the parent
+ * @property {typeof import('../world/embedded.js').createEmbeddedWorld} [createWorld] another embedded world than the seed's
  */
-async function joinWorld (params, { clock }) {
+
+/** @param {any} params of the start request @param {Parts} parts */
+async function joinWorld (params, { clock, createWorld }) {
   const options = { username: params.username ?? 'bot', viewDistance: params.view_distance ?? 6 }
   if (params.world.kind === 'server') {
     if (params.snapshot != null) throw new WireFault('bad_snapshot', 'A server world cannot be restored from a snapshot.')
     const { host, port, version } = params.world
+    await clock.run(checkServer({ host, port }, version ?? null))
     const bot = await clock.run(connect({ ...options, connection: { host, port }, where: `${host}:${port}`, version: version ?? null }))
     return { bot, embedded: null, saved: null }
   }
   const saved = params.snapshot == null ? null : readSnapshot(params.snapshot)
   if (saved?.clock) clock.loadState(saved.clock)
-  const { createEmbeddedWorld } = await import('../world/embedded.js')
+  createWorld ??= (await import('../world/embedded.js')).createEmbeddedWorld
   let embedded
   try {
-    embedded = createEmbeddedWorld({ seed: params.seed, snapshot: saved?.world, gameRules: { keepInventory: params.assists?.keep_inventory ?? false } })
+    embedded = createWorld({ seed: params.seed, snapshot: saved?.world, gameRules: { keepInventory: params.assists?.keep_inventory ?? false } })
   } catch (error) {
     if (saved === null) throw error
     throw new WireFault('bad_snapshot', `The world in the snapshot cannot be restored: ${/** @type {Error} */ (error).message}`)
@@ -57,7 +63,7 @@ async function joinWorld (params, { clock }) {
 
 /**
  * @param {any} params of the start request
- * @param {Parameters<typeof joinWorld>[1]} parts
+ * @param {Parts} parts
  */
 export async function openSession (params, parts) {
   const { clock, library, emit } = parts

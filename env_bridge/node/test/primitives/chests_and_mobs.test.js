@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { FEET, openScene } from '../bot/scene.js'
+
+/** @typedef {Awaited<ReturnType<typeof openScene>>} Scene */
+const { x, y, z } = FEET
+const key = `(${x + 6}, ${y}, ${z})`
+const chest = `new Vec3(${x + 6.3}, ${y}, ${z + 0.5})` // positions are floored
+
+describe('chests', () => {
+  /** @type {Scene} */
+  let scene
+  before(async () => { scene = await openScene({ inventory: { dirt: 70, oak_log: 3, chest: 1 } }) })
+  after(() => scene.close())
+
+  it('are seen as unknown until they are opened', async () => {
+    const { observed } = await scene.run(`await placeItem(bot, "chest", new Vec3(${x + 6}, ${y}, ${z}))`)
+    assert.deepEqual(observed.nearbyChests, { [key]: 'Unknown' })
+    assert.deepEqual((await scene.run(`await checkItemInsideChest(bot, ${chest})`)).observed.nearbyChests, { [key]: {} })
+  })
+
+  it('take and give items, walking there, and their content is remembered', async () => {
+    const { outcome, observed } = await scene.run(`
+      await bot.pathfinder.goto(new GoalXZ(bot.entity.position.x - 10, bot.entity.position.z))
+      await depositItemIntoChest(bot, ${chest}, { dirt: 66, oak_log: 2 })`)
+    assert.equal(outcome.fault, null)
+    assert.deepEqual(outcome.lost, { dirt: 66, oak_log: 2 })
+    assert.deepEqual(observed.nearbyChests[key], { dirt: 66, oak_log: 2 })
+    const back = await scene.run(`await getItemFromChest(bot, ${chest}, { oak_log: 1, dirt: 5 })`)
+    assert.deepEqual(back.outcome.gained, { oak_log: 1, dirt: 5 })
+    assert.deepEqual(back.observed.nearbyChests[key], { dirt: 61, oak_log: 1 })
+    assert.deepEqual(back.observed.inventory, { dirt: 9, oak_log: 2 })
+  })
+
+  it('report what they do not hold', async () => {
+    const { outcome } = await scene.run(`await getItemFromChest(bot, ${chest}, { oak_log: 4, diamond: 1, nonsense: 1 })`)
+    assert.deepEqual(outcome.log.map(entry => entry.kind === 'chat' ? '' : entry.code), ['withdrew', 'chest_not_enough', 'chest_not_enough', 'unknown_item'])
+    assert.deepEqual(outcome.gained, { oak_log: 1 })
+  })
+
+  it('that are gone are said to be gone', async () => {
+    scene.operator.setBlock({ x: x + 6, y, z }, 'air')
+    const { outcome, observed } = await scene.run(`await bot.waitForTicks(3); await checkItemInsideChest(bot, ${chest})`)
+    assert.equal(outcome.fault?.code, 'chest_missing')
+    assert.equal(observed.nearbyChests[key], 'Invalid')
+  })
+})
+
+describe('killMob', () => {
+  /** @type {Scene} */
+  let scene
+  before(async () => { scene = await openScene({ inventory: { stone_sword: 1 } }) })
+  after(() => scene.close())
+
+  it('reports that no such mob is near', async () => {
+    assert.deepEqual((await scene.run('await killMob(bot, "pig", 60)')).faults, ['mob_not_near'])
+    assert.equal((await scene.run('await killMob(bot)')).outcome.fault?.code, 'bad_argument')
+  })
+})

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { box, FEET, openScene } from '../bot/scene.js'
+
+/** @typedef {Awaited<ReturnType<typeof openScene>>} Scene */
+const { x, y, z } = FEET
+
+describe('from logs to iron', () => {
+  /** @type {Scene} */
+  let scene
+  before(async () => {
+    scene = await openScene({ inventory: { oak_log: 8, cobblestone: 16, raw_iron: 5, coal: 1, dirt: 4 } })
+  })
+  after(() => scene.close())
+
+  it('crafts by recipe runs, without a table where none is needed', async () => {
+    const { outcome, observed } = await scene.run('await craftItem(bot, "oak_planks", 6); await craftItem(bot, "stick", 2)')
+    assert.deepEqual(outcome.crafted, { oak_planks: 24, stick: 8 })
+    assert.deepEqual(outcome.gained, { oak_planks: 20, stick: 8 })
+    assert.equal(observed.inventory.oak_log, 2)
+  })
+
+  it('says when a table is missing, by an exception', async () => {
+    const { outcome } = await scene.run('\nawait craftItem(bot, "furnace", 1)')
+    assert.equal(outcome.fault?.code, 'no_crafting_table')
+    assert.equal(outcome.fault?.line, 3)
+  })
+
+  it('says exactly what is missing', async () => {
+    const { outcome } = await scene.run('await craftItem(bot, "torch", 3)')
+    assert.deepEqual(outcome.log[0], { kind: 'fault', code: 'missing_ingredients', data: { primitive: 'craftItem', item: 'torch', missing: { coal: 2 }, wanted: 3, got: 1 } })
+    assert.deepEqual(outcome.crafted, { torch: 4 })
+  })
+
+  it('refuses what has no recipe and what does not exist', async () => {
+    assert.equal((await scene.run('await craftItem(bot, "cobblestone", 1)')).outcome.fault?.code, 'craft_failed')
+    const { outcome } = await scene.run('await craftItem(bot, "wooden_pikaxe", 1)')
+    assert.equal(outcome.fault?.code, 'unknown_item')
+    assert.match(outcome.fault?.message ?? '', /wooden_pickaxe/)
+  })
+
+  it('places a table where it is asked to and crafts at it', async () => {
+    const { outcome } = await scene.run(`
+      await craftItem(bot, "crafting_table", 1)
+      await placeItem(bot, "crafting_table", bot.entity.position.offset(1, 0, 0))
+      await craftItem(bot, "stone_pickaxe", 1)
+      await craftItem(bot, "furnace", 1, "extra arguments are ignored")`)
+    assert.equal(outcome.fault, null)
+    assert.equal(scene.blockName(x + 1, y, z), 'crafting_table')
+    assert.deepEqual(outcome.crafted, { crafting_table: 1, stone_pickaxe: 1, furnace: 1 })
+    assert.deepEqual(outcome.placed, { crafting_table: 1 })
+    assert.equal(outcome.lost.cobblestone, 11)
+  })
+
+  it('walks back to a table that is further away', async () => {
+    const { outcome } = await scene.run(`
+      await bot.pathfinder.goto(new GoalXZ(bot.entity.position.x + 14, bot.entity.position.z + 6))
+      await craftItem(bot, "wooden_sword", 1)`)
+    assert.deepEqual(outcome.crafted, { wooden_sword: 1 })
+  })
+
+  it('smelts at a furnace, refuels, and gives back what it does not need', async () => {
+    const { outcome, observed } = await scene.run(`
+      await placeItem(bot, "furnace", bot.entity.position.offset(0, 0, 1))
+      await smeltItem(bot, "raw_iron", "oak_planks", 3)`)
+    assert.equal(outcome.fault, null)
+    assert.deepEqual(outcome.smelted, { iron_ingot: 3 })
+    assert.equal(observed.inventory.raw_iron, 2)
+    assert.equal(outcome.lost.oak_planks, 2)
+    assert.ok(outcome.virtual_seconds > 30 && outcome.virtual_seconds < 40, `${outcome.virtual_seconds} s`)
+  })
+
+  it('keeps what was done when the input runs out', async () => {
+    const { outcome, faults } = await scene.run('await smeltItem(bot, "raw_iron", "oak_planks", 5)')
+    assert.deepEqual(outcome.smelted, { iron_ingot: 2 })
+    assert.deepEqual(faults, ['missing_input'])
+  })
+
+  it('says what is wrong with input, fuel and furnace', async () => {
+    assert.equal((await scene.run('await smeltItem(bot, "dirt", "oak_planks", 1)')).outcome.fault?.code, 'not_smeltable')
+    assert.equal((await scene.run('await smeltItem(bot, "raw_iron", "cobblestone", 1)')).outcome.fault?.code, 'not_fuel')
+    assert.deepEqual((await scene.run('await smeltItem(bot, "raw_gold", "oak_planks", 1)')).faults, ['missing_input'])
+    assert.deepEqual((await scene.run('await smeltItem(bot, "cobblestone", "charcoal", 1)')).faults, ['missing_fuel'])
+  })
+})
+
+describe('placeItem', () => {
+  /** @type {Scene} */
+  let scene
+  before(async () => {
+    scene = await openScene({ blocks: box('stone', [x + 1, y, z - 3], [x + 3, y + 3, z + 3]), inventory: { dirt: 8, crafting_table: 2 } })
+  })
+  after(() => scene.close())
+
+  it('reports a position that is occupied, floating, or without the item', async () => {
+    assert.deepEqual((await scene.run('await placeItem(bot, "dirt", bot.entity.position.offset(1, 0, 0))')).faults, ['place_blocked'])
+    assert.deepEqual((await scene.run('await placeItem(bot, "dirt", bot.entity.position.offset(-1, 6, 0))')).faults, ['nothing_to_place_on'])
+    assert.deepEqual((await scene.run('await placeItem(bot, "glass", bot.entity.position.offset(-1, 0, 0))')).faults, ['not_in_inventory'])
+    assert.equal((await scene.run('await placeItem(bot, "dirt", { x: 1, y: 2, z: 3 })')).outcome.fault?.code, 'bad_argument')
+  })
+
+  it('steps aside to place a block where it stands', async () => {
+    const { outcome } = await scene.run('await placeItem(bot, "dirt", bot.entity.position)')
+    assert.deepEqual(outcome.placed, { dirt: 1 })
+    assert.equal(scene.blockName(x, y, z), 'dirt')
+  })
+
+  it('finds a place nearby for a table when the one asked for does not fit', async () => {
+    const { outcome } = await scene.run(`await placeItem(bot, "crafting_table", new Vec3(${x + 1}, ${y}, ${z}))`)
+    const placed = outcome.log.find(entry => entry.kind === 'done')
+    const at = /** @type {any} */ (placed?.kind === 'done' && placed.data.position)
+    assert.equal(scene.blockName(at.x, at.y, at.z), 'crafting_table')
+  })
+})
