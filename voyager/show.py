@@ -143,7 +143,7 @@ def report(console: Console, made: "Report") -> None:
     """A report's table, and where its files are."""
     from voyager.research.runs import TIERS
 
-    table = _table("cell", "seeds", "unique items", *TIERS, "skills", "blocks walked")
+    table = _table("cell", "seeds", "unique items", *TIERS, "skills", "blocks")
     for row in made.rows:
         each = ", ".join(str(number) for number in row.unique_items)
         table.add_row(
@@ -161,6 +161,6 @@ def report(console: Console, made: "Report") -> None:
 
 def _table(*headings: str) -> Table:
     table = Table()
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
+    for number, heading in enumerate(headings):
+        table.add_column(heading, overflow="fold", no_wrap=number == 0)
     return table
