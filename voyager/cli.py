@@ -44,9 +44,10 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # Rich help would double the time that --help takes.
 )
-skills_app = typer.Typer(help="The skill library.", no_args_is_help=True)
-world_app = typer.Typer(help="The embedded world.", no_args_is_help=True)
+skills_app = typer.Typer(help="The skill library.", no_args_is_help=True, rich_markup_mode=None)
+world_app = typer.Typer(help="The embedded world.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(skills_app, name="skills")
 app.add_typer(world_app, name="world")
 
