@@ -27,11 +27,13 @@ function put ({ world }, { x, y, z }, { state, tag }) {
   return (tag !== null && fillContainer(world, { x, y, z }, tag)) || changed
 }
 
-/** Breaks a block as with the right tool. @param {Source} source @param {Position} at */
+/** Breaks a block as with the right tool. @param {Source} source @param {Position} at @returns {boolean} whether there was one */
 function destroy ({ world }, at) {
-  const tools = Object.keys(blockOf[world.getBlock(at.x, at.y, at.z)]?.harvestTools ?? {})
+  const state = world.getBlock(at.x, at.y, at.z)
+  const tools = Object.keys(blockOf[state]?.harvestTools ?? {})
   const [tool] = tools.map(id => registry.items[id].name).filter(name => name !== 'shears')
   breakBlock(world, at, { tool: tool ? { name: tool, count: 1 } : null })
+  return !isAir[state]
 }
 
 /** @param {Source} source @param {any} args @param {'replace' | 'keep' | 'destroy'} [mode] */
@@ -57,8 +59,8 @@ function fill (source, { from, to, block }, { where, inside = block, destroys = 
   for (const at of cellsOf(low, high)) {
     const onEdge = isEdge(at, low, high)
     if (where && !where(source.world, at, onEdge)) continue
-    if (destroys) destroy(source, at)
-    if (put(source, at, onEdge ? block : inside)) count++
+    const broken = destroys && destroy(source, at)
+    if (put(source, at, onEdge ? block : inside) || broken) count++
   }
   if (count === 0) throw failure('commands.fill.failed')
   source.succeed(translate('commands.fill.success', count))

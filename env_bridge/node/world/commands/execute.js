@@ -36,7 +36,7 @@ const CONDITIONS = {
   },
   'entity entities': (source, { entities }) => entities.some(source).length,
   'loaded pos': (source, { pos }) => isLoaded(source.world, pos.at(source)) ? 1 : 0,
-  'dimension dimension': () => 1
+  'dimension dimension': (source, { dimension }) => dimension() === 'overworld' ? 1 : 0
 }
 
 /** @type {Record<string, Modify>} */
@@ -44,7 +44,10 @@ export const modifiers = {
   'execute run': { fork: false, apply: source => [source] },
   'execute as targets': each(being => ({ entity: being })),
   'execute at targets': each(being => ({ position: placeOf(being), ...lookOf(being) })),
-  'execute in dimension': redirect(() => ({})),
+  'execute in dimension': redirect((source, { dimension }) => {
+    dimension()
+    return {}
+  }),
   'execute positioned pos': redirect((source, { pos }) => ({ position: pos.at(source), anchor: 'feet' })),
   'execute positioned as targets': each(being => ({ position: placeOf(being) })),
   'execute rotated rot': redirect((source, { rot }) => rot(source)),

@@ -20,7 +20,7 @@ function give (source, players, item, count) {
   if (count > size * MAX_STACKS) throw failure('commands.give.failed.toomanyitems', size * MAX_STACKS, itemLabel(stack))
   for (const player of players) {
     source.spend(count / size * 10)
-    for (let left = count; left > 0; left -= size) giveOrDrop(source.world, player, withCount(stack, Math.min(left, size)))
+    for (let left = item.name === 'air' ? 0 : count; left > 0; left -= size) giveOrDrop(source.world, player, withCount(stack, Math.min(left, size)))
   }
   const [first] = players
   if (players.length === 1 && first) source.succeed(translate('commands.give.success.single', count, itemLabel(stack), nameOfEntity(first)))

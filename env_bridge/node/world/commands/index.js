@@ -17,6 +17,7 @@ import server from './server.js'
 import spawn from './spawn.js'
 import spread from './spread.js'
 import summon from './summon.js'
+import tag from './tag.js'
 import { run } from './syntax/run.js'
 import { playerSource, serverSource } from './syntax/source.js'
 import { growTree } from './syntax/tree.js'
@@ -30,7 +31,7 @@ export { playerSource, serverSource }
 
 /** @type {import('./syntax/tree.js').Node} */
 export const commandTree = growTree({
-  ...blocks, ...effect, ...execute, ...experience, ...gameRules, ...give, ...helpCommands(() => commandTree), ...item, ...kill, ...server, ...spawn, ...spread, ...summon, ...talk, ...teleport, ...time
+  ...blocks, ...effect, ...execute, ...experience, ...gameRules, ...give, ...helpCommands(() => commandTree), ...item, ...kill, ...server, ...spawn, ...spread, ...summon, ...tag, ...talk, ...teleport, ...time
 }, modifiers)
 
 /**

@@ -4,7 +4,7 @@
  * Source: Minecraft Wiki, page Commands/spreadplayers. Everybody is his own team. Looks at a bounded number of columns.
  */
 import { HEIGHT, MIN_Y } from '../core/column.js'
-import { fluidOf, isAir, isSolid, nameOf } from '../core/data.js'
+import { fluidOf, isAir, nameOf } from '../core/data.js'
 import { columnKey } from '../core/world.js'
 import { teleport } from '../rules/movement.js'
 import { isSpawnable } from './arguments/coordinates.js'
@@ -75,14 +75,12 @@ function groundFinder ({ world }, limit) {
     const bx = Math.floor(x)
     const bz = Math.floor(z)
     if (!world.columns.has(columnKey(bx >> 4, bz >> 4)) && ++fresh > MAX_NEW_COLUMNS) return null
-    let clear = 2
+    let clear = 0
     for (let y = limit + 1; y >= MIN_Y; y--) {
       const state = world.getBlock(bx, y, bz)
       if (isAir[state]) clear++
-      else {
-        const safe = clear >= 2 && y < limit && fluidOf[state] === 0 && isSolid[state] && !nameOf(state).endsWith('fire')
-        return safe ? y + 1 : null
-      }
+      else if (clear >= 2) return y < limit && fluidOf[state] === 0 && !nameOf(state).endsWith('fire') ? y + 1 : null
+      else clear = 0
     }
     return null
   }

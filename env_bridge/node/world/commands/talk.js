@@ -6,10 +6,13 @@ import { nameOfEntity, translate } from './syntax/component.js'
 /** @typedef {import('../core/rule.js').Player} Player */
 /** @typedef {import('./arguments/text.js').Words} Words */
 
+const MESSAGE_COST = 20
+
 /** Everybody reads it, also whoever runs the world. @param {Source} source @param {Words} words @param {string} type of the game's chat registry */
 function sayToAll (source, words, type) {
   const content = words(source)
   const readers = [null, ...[...source.world.players.values()].filter(player => player.connected).map(player => player.username)]
+  source.spend(readers.length * MESSAGE_COST)
   for (const to of readers) source.send({ to, kind: 'chat', content, chat: { type, name: source.name() } })
   return 1
 }
@@ -17,6 +20,7 @@ function sayToAll (source, words, type) {
 /** @param {Source} source @param {Player[]} players @param {Words} words */
 function whisper (source, players, words) {
   const content = words(source)
+  source.spend(players.length * MESSAGE_COST)
   for (const player of players) {
     source.send({ to: source.reader, kind: 'chat', content, chat: { type: 'msg_command_outgoing', name: source.name(), target: nameOfEntity(player) } })
     source.send({ to: player.username, kind: 'chat', content, chat: { type: 'msg_command_incoming', name: source.name() } })
@@ -26,6 +30,7 @@ function whisper (source, players, words) {
 
 /** @param {Source} source @param {Player[]} players @param {Words} words */
 function tellraw (source, players, words) {
+  source.spend(players.length * MESSAGE_COST)
   for (const { username } of players) source.send({ to: username, kind: 'system', content: words(source) })
   return players.length
 }
@@ -37,6 +42,7 @@ function show (source, { targets, title }, kind) {
 
 /** @param {Source} source @param {Player[]} players @param {Omit<Message, 'to'>} message @param {string} key */
 function toEach (source, players, message, key) {
+  source.spend(players.length * MESSAGE_COST)
   for (const { username } of players) source.send({ to: username, ...message })
   const [first] = players
   if (players.length === 1 && first) source.succeed(translate(`${key}.single`, nameOfEntity(first)))

@@ -23,10 +23,10 @@ function moveAll (source, beings, to, facing = sameLook) {
 
 /** @param {Source} source @param {Being} being @param {Position} to @param {Facing} facing */
 function move ({ world }, being, { x, y, z }, facing) {
-  if (!('username' in being)) return Object.assign(being, { x, y, z, vy: 0, yaw: wrapDegrees(facing({ ...being, x, y, z }).yaw) })
-  const { yaw, pitch } = facing({ ...being, x, y, z })
-  being.yaw = wrapDegrees(yaw)
-  being.pitch = Math.max(-90, Math.min(90, wrapDegrees(pitch)))
+  const look = facing({ ...being, x, y, z })
+  being.yaw = wrapDegrees(look.yaw) || 0
+  if (!('username' in being)) return Object.assign(being, { x, y, z, vy: 0 })
+  being.pitch = Math.max(-90, Math.min(90, wrapDegrees(look.pitch))) || 0
   teleport(world, being, { x, y, z })
 }
 

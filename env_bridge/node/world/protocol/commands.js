@@ -71,10 +71,10 @@ export function serveCommands (server) {
   const sessionOf = player => server.sessions.get(player.username)
   server.server.on('playerJoin', (/** @type {any} */ client) => {
     const session = server.sessions.get(client.username)
-    if (session && session.client === client) greet(session)
+    if (session && session.client === client) greet(server, session)
   })
   events.on('said', messages => deliver(server, messages))
-  events.on('playerRespawned', player => { const session = sessionOf(player); if (session) greet(session) })
+  events.on('playerRespawned', player => { const session = sessionOf(player); if (session) greet(server, session) })
   events.on('operatorChanged', name => { const session = server.sessions.get(name); if (session) sendRights(session) })
   events.on('experienceChanged', player => { const session = sessionOf(player); if (session) sendExperience(session) })
   events.on('spawnChanged', player => sessionOf(player)?.sendSpawnPoint())
@@ -90,13 +90,14 @@ export function serveCommands (server) {
   }))
 }
 
-/** What a client that is new in the world must know of all this. @param {Session} session */
-function greet (session) {
+/** What a client that is new in the world must know of all this. @param {WorldServer} server @param {Session} session */
+function greet (server, session) {
   const { world, player } = session
   sendRights(session)
   sendExperience(session)
   if (world.weather.kind !== 'clear') sendWeather(session)
-  if (player.gamemode !== 'survival') sendAbilities(session)
+  for (const other of server.all()) if (other.player.gamemode !== 'survival') listGamemode(session, other)
+  if (player.gamemode !== 'survival') showGamemode(server, session)
   for (const name of effectNames(world, player)) sendEffect(session, player, name)
 }
 
@@ -129,12 +130,14 @@ function sendAbilities (session) {
 
 /** @param {WorldServer} server @param {Session} session */
 function showGamemode (server, session) {
-  const gamemode = GAMEMODE_IDS.indexOf(session.player.gamemode)
-  session.send('game_state_change', { reason: 'change_game_mode', gameMode: gamemode })
+  session.send('game_state_change', { reason: 'change_game_mode', gameMode: GAMEMODE_IDS.indexOf(session.player.gamemode) })
   sendAbilities(session)
-  for (const reader of server.all()) {
-    reader.send('player_info', { action: { update_game_mode: true }, data: [{ uuid: session.client.uuid, gamemode }] })
-  }
+  for (const reader of server.all()) listGamemode(reader, session)
+}
+
+/** Sets a game mode in a client's list of players. @param {Session} reader @param {Session} listed */
+function listGamemode (reader, { client, player }) {
+  reader.send('player_info', { action: { update_game_mode: true }, data: [{ uuid: client.uuid, gamemode: GAMEMODE_IDS.indexOf(player.gamemode) }] })
 }
 
 /** @param {Session} session @param {Player | Entity} being @param {string} name */

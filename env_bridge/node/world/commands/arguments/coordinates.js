@@ -140,7 +140,7 @@ export function wrapDegrees (degrees) {
 export function loadedBlock (source, place) {
   const at = place.at(source)
   if (!isLoaded(source.world, at)) throw failure('argument.pos.unloaded')
-  if (at.y < MIN_Y || at.y >= MIN_Y + HEIGHT) throw failure('argument.pos.outofworld')
+  if (!(at.y >= MIN_Y && at.y < MIN_Y + HEIGHT)) throw failure('argument.pos.outofworld')
   return at
 }
 
@@ -158,7 +158,7 @@ export function isSpawnable ({ x, y, z }) {
 
 /** @param {World} world @param {Position} block */
 export function isLoaded (world, { x, z }) {
-  if (Math.abs(x) > MAX_COORDINATE || Math.abs(z) > MAX_COORDINATE) return false
+  if (!(Math.abs(x) <= MAX_COORDINATE && Math.abs(z) <= MAX_COORDINATE)) return false
   const cx = x >> 4
   const cz = z >> 4
   if (world.columns.has(columnKey(cx, cz))) return true

@@ -1,6 +1,6 @@
 /** Names out of closed lists: effects, entity types, game modes, slots, dimensions, anchors, axes. */
 import { registry } from '../../core/data.js'
-import { syntaxError } from '../syntax/errors.js'
+import { failure, syntaxError } from '../syntax/errors.js'
 
 /** @typedef {import('../syntax/reader.js').Reader} Reader */
 
@@ -28,25 +28,25 @@ const REGISTRIES = {
 
 /** An element of one of the game's registries. @param {Reader} reader @param {{ registry: string }} of */
 export function resource (reader, { registry: of }) {
-  const start = reader.cursor
   const { id, name } = reader.readName()
-  if (!REGISTRIES[of]?.(name)) throw reader.errorAt(start, 'argument.resource.not_found', id, of)
+  if (!REGISTRIES[of]?.(name)) throw syntaxError(reader, 'argument.resource.not_found', id, of)
   return name
 }
 
 /** @param {Reader} reader */
 export function gamemode (reader) {
-  const start = reader.cursor
   const word = reader.readWord()
-  if (!GAMEMODES.includes(word)) throw reader.errorAt(start, 'argument.gamemode.invalid', word)
+  if (!GAMEMODES.includes(word)) throw syntaxError(reader, 'argument.gamemode.invalid', word)
   return word
 }
 
-/** @param {Reader} reader */
+/** Any name; that there is such a dimension is only asked when it is used. @param {Reader} reader @returns {() => string} */
 export function dimension (reader) {
   const { id, name } = reader.readName()
-  if (!DIMENSIONS.includes(name)) throw syntaxError(reader, 'argument.dimension.invalid', id)
-  return name
+  return () => {
+    if (!DIMENSIONS.includes(name)) throw failure('argument.dimension.invalid', id)
+    return name
+  }
 }
 
 /** @param {Reader} reader */

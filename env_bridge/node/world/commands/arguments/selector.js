@@ -91,23 +91,21 @@ export class Selector {
 
 /** @param {Reader} reader @param {{ type: 'players' | 'entities', amount: 'single' | 'multiple' }} wanted */
 export function selector (reader, { type, amount }) {
-  const start = reader.cursor
   const read = readSelector(reader)
   const kind = type === 'players' ? 'player' : 'entity'
   const { limit, playersOnly, self } = read.query
-  if (amount === 'single' && limit > 1) throw reader.errorAt(start, `argument.${kind}.toomany`)
-  if (type === 'players' && !playersOnly && !self) throw reader.errorAt(start, 'argument.player.entities')
+  if (amount === 'single' && limit > 1) throw reader.errorAt(0, `argument.${kind}.toomany`)
+  if (type === 'players' && !playersOnly && !self) throw reader.errorAt(0, 'argument.player.entities')
   return read
 }
 
 /** @param {Reader} reader */
 export function readSelector (reader) {
-  const start = reader.cursor
   if (!reader.accept('@')) return readDirect(reader)
   if (!reader.canRead()) throw syntaxError(reader, 'argument.entity.selector.missing')
   const letter = reader.peek()
   const kind = Object.hasOwn(KINDS, letter) ? KINDS[letter] : undefined
-  if (!kind) throw reader.errorAt(start, 'argument.entity.selector.unknown', '@' + letter)
+  if (!kind) throw syntaxError(reader, 'argument.entity.selector.unknown', '@' + letter)
   reader.cursor++
   const made = kind()
   if (reader.accept('[')) readOptions(reader, made)

@@ -126,7 +126,7 @@ function turned (reader, query, angleOf) {
 /** Name without styling, as the `name` option compares it. @param {Being} being */
 function plainName (being) {
   if ('username' in being) return being.username
-  const { customName } = /** @type {{ customName?: any }} */ (/** @type {unknown} */ (being))
+  const { customName } = being
   if (customName) return typeof customName === 'string' ? customName : customName.text
   if (being.stack && itemType(being.stack.name)) return registry.itemsByName[being.stack.name].displayName
   return registry.entitiesByName[being.type]?.displayName
@@ -134,5 +134,5 @@ function plainName (being) {
 
 /** @param {Being} being @returns {string[]} */
 function tagsOf (being) {
-  return /** @type {{ tags?: string[] }} */ (/** @type {unknown} */ (being)).tags ?? []
+  return being.tags ?? []
 }

@@ -57,7 +57,7 @@ function readList (reader, depth) {
   eachOf(reader, ']', () => {
     const start = reader.cursor
     const tag = readValue(reader, depth + 1)
-    if (tags[0] && tags[0].type !== tag.type) throw reader.errorAt(start, 'argument.nbt.list.mixed', tag.type, tags[0].type)
+    if (tags[0] && tags[0].type !== tag.type) throw reader.errorAt(start, 'argument.nbt.list.mixed', titleOf(tag), titleOf(tags[0]))
     tags.push(tag)
   })
   return { type: 'list', value: { type: tags[0]?.type ?? 'end', value: tags.map(tag => tag.value) } }
@@ -74,10 +74,15 @@ function readArray (reader) {
   eachOf(reader, ']', () => {
     const at = reader.cursor
     const tag = readScalar(reader)
-    if (tag.type !== member) throw reader.errorAt(at, 'argument.nbt.array.mixed', tag.type, type)
+    if (tag.type !== member) throw reader.errorAt(at, 'argument.nbt.array.mixed', titleOf(tag), titleOf({ type }))
     value.push(tag.value)
   })
   return { type, value }
+}
+
+/** A type as the game's messages name it: `TAG_Int_Array`. @param {{ type: string }} tag */
+function titleOf ({ type }) {
+  return 'TAG_' + type.replace(/^./, letter => letter.toUpperCase()).replace('Array', '_Array')
 }
 
 /** Members with commas between, up to the closing bracket. @param {Reader} reader @param {string} close @param {() => void} readOne */

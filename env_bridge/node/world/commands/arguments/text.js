@@ -11,6 +11,27 @@ import { Reader } from '../syntax/reader.js'
 const MAX_DEPTH = 32
 const CONTENT_KEYS = ['text', 'translate', 'keybind', 'selector']
 
+/** @param {any} value */
+const isText = value => typeof value === 'string'
+/** @param {any} value */
+const isFlag = value => typeof value === 'boolean'
+/** Keys of a component that are passed on, if they are well-formed: clients leave over others. @type {Record<string, (value: any) => boolean>} */
+const STYLE = {
+  __proto__: /** @type {any} */ (null),
+  text: isText,
+  translate: isText,
+  fallback: isText,
+  keybind: isText,
+  insertion: isText,
+  color: value => isText(value) && /^(#[0-9a-f]{6}|[a-z_]+)$/i.test(value),
+  bold: isFlag,
+  italic: isFlag,
+  underlined: isFlag,
+  strikethrough: isFlag,
+  obfuscated: isFlag,
+  clickEvent: value => isText(value?.action) && isText(value.value)
+}
+
 /** Everything that is left; an operator's selectors become names. @param {Reader} reader @returns {Words} */
 export function message (reader) {
   const text = reader.rest()
@@ -62,7 +83,8 @@ function mistakeIn (value, depth) {
   for (const key of ['with', 'extra']) {
     if (value[key] !== undefined && !Array.isArray(value[key])) return `${key} must be a list`
   }
-  return firstMistake([...(value.with ?? []), ...(value.extra ?? [])], depth)
+  const hover = hoverText(value)
+  return firstMistake([...(value.with ?? []), ...(value.extra ?? []), ...(hover === undefined ? [] : [hover])], depth)
 }
 
 /** @param {any[]} values @param {number} depth */
@@ -74,16 +96,31 @@ function firstMistake (values, depth) {
   return null
 }
 
-/** With names in place of selectors, and lists as their first member with the others behind. @param {any} value @param {Source} source @returns {Component} */
+/** @param {any} value */
+function hoverText ({ hoverEvent }) {
+  return hoverEvent?.action === 'show_text' ? hoverEvent.contents ?? hoverEvent.value : undefined
+}
+
+/** A component of which only what clients understand is left, with names in place of selectors. @param {any} value @param {Source} source @returns {Component} */
 function resolved (value, source) {
-  if (Array.isArray(value)) return { text: '', extra: value.map(part => resolved(part, source)) }
+  if (Array.isArray(value)) return followed(value.map(part => resolved(part, source)))
   if (typeof value !== 'object') return { text: String(value) }
-  const { selector, separator, ...rest } = value
-  const shown = selector === undefined ? {} : { text: '', extra: [namesOf(selector, source)] }
-  const parts = ['with', 'extra'].filter(key => rest[key]?.length > 0).map(key => [key, rest[key].map((/** @type {any} */ part) => resolved(part, source))])
-  const lists = Object.fromEntries(parts)
-  for (const key of ['with', 'extra']) delete rest[key]
-  return { ...rest, ...lists, ...shown, ...(shown.extra && lists.extra && { extra: [...shown.extra, ...lists.extra] }) }
+  /** @type {Record<string, any>} */
+  const kept = Object.fromEntries(Object.entries(value).filter(([key, member]) => STYLE[key]?.(member)))
+  const hover = hoverText(value)
+  if (hover !== undefined) kept.hoverEvent = { action: 'show_text', contents: resolved(hover, source) }
+  if (typeof value.selector === 'string') kept.text = ''
+  const inner = typeof value.selector === 'string' ? [namesOf(value.selector, source)] : []
+  const extra = [...inner, ...(value.extra ?? []).map((/** @type {any} */ part) => resolved(part, source))]
+  if (extra.length > 0) kept.extra = extra
+  if (value.with?.length > 0) kept.with = value.with.map((/** @type {any} */ part) => resolved(part, source))
+  return kept
+}
+
+/** A list's members take the style of its first. @param {Component[]} parts @returns {Component} */
+function followed ([first, ...others]) {
+  if (typeof first !== 'object') return { text: '', extra: others }
+  return others.length === 0 ? first : { ...first, extra: [...first.extra ?? [], ...others] }
 }
 
 /** @param {string} text @param {Source} source @returns {Component} */

@@ -35,8 +35,7 @@ export function bracketed (inner, style) {
 /** @param {Player | Entity} entity @returns {Component} */
 export function nameOfEntity (entity) {
   if ('username' in entity) return { text: entity.username, insertion: entity.username }
-  const { customName } = /** @type {{ customName?: Component }} */ (/** @type {unknown} */ (entity))
-  if (customName) return customName
+  if (entity.customName) return entity.customName
   return entity.stack ? itemName(entity.stack.name) : translate(`entity.minecraft.${entity.type}`)
 }
 

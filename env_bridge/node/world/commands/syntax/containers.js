@@ -41,7 +41,7 @@ export function fillContainer (world, at, tag) {
 export function stackFromTag (tag) {
   const name = String(tag?.id?.value ?? '').replace(/^minecraft:/, '')
   const count = Number(tag?.Count?.value ?? 0)
-  if (!itemType(name) || !Number.isInteger(count) || count < 1) return null
+  if (!itemType(name) || name === 'air' || !Number.isInteger(count) || count < 1) return null
   const stack = stackOf({ name, tag: tag.tag?.type === 'compound' ? tag.tag : null }, count)
   return count > maxCount(stack) ? { ...stack, count: maxCount(stack) } : stack
 }

@@ -134,5 +134,5 @@ export class Reader {
 
 /** @param {string} text */
 function isDecimal (text) {
-  return /^-?(\d+\.?\d*|\.\d+)$/.test(text)
+  return /^-?(\d+\.?\d*|\.\d+)$/.test(text) && Number.isFinite(Math.fround(Number(text)))
 }
