@@ -134,6 +134,7 @@ test('time, weather, difficulty, modes and rules are set, queried and told', () 
   assert.deepEqual(command('gamerule keepInventory true').lines, ['Gamerule keepInventory is now set to: true'])
   assert.equal(world.gameRules.keepInventory, true)
   assert.deepEqual(command('gamerule playersSleepingPercentage').success, 100)
+  assert.deepEqual(command('gamerule randomTickSpeed 2147483647').lines, ['Integer must not be more than 4096, found 2147483647'])
   assert.deepEqual(told, ['timeSet', 'timeSet', 'timeSet', 'weatherChanged', 'weatherChanged', 'difficultyChanged', 'gamemodeChanged', 'gameRuleChanged'])
 })
 

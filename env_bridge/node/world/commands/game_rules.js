@@ -1,7 +1,7 @@
 /** `/difficulty`, `/gamemode` and `/gamerule`. */
 import { nameOfEntity, translate } from './syntax/component.js'
 import { failure } from './syntax/errors.js'
-import { RULE_NAMES, ruleValue, setRule } from './syntax/game_rules.js'
+import { RULE_NAMES, ruleLimit, ruleValue, setRule } from './syntax/game_rules.js'
 
 /** @typedef {import('./syntax/source.js').Source} Source */
 /** @typedef {import('../core/rule.js').Player} Player */
@@ -52,6 +52,7 @@ function queryRule (source, name) {
 
 /** @param {Source} source @param {string} name @param {boolean | number} value */
 function changeRule (source, name, value) {
+  if (Number(value) > ruleLimit(name)) throw failure('argument.integer.big', ruleLimit(name), Number(value))
   setRule(source.world, name, value)
   source.world.events.emit('gameRuleChanged', name)
   source.succeed(translate('commands.gamerule.set', name, String(value)))

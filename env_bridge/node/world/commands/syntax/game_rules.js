@@ -4,14 +4,19 @@ import { createRequire } from 'node:module'
 /** @typedef {import('../../core/world.js').World} World */
 
 const require = createRequire(import.meta.url)
-/** @type {Record<string, boolean | number>} */
-const defaults = require('../game_rules.json').defaults
+/** @type {{ defaults: Record<string, boolean | number>, limits: Record<string, number> }} */
+const { defaults, limits } = require('../game_rules.json')
 
 export const RULE_NAMES = Object.keys(defaults)
 
 /** @param {World} world @param {string} name */
 export function ruleValue (world, name) {
   return /** @type {Record<string, any>} */ (world.gameRules)[name] ?? /** @type {boolean | number} */ (defaults[name])
+}
+
+/** Most that a rule may be: ours, where more would stop the world. @param {string} name */
+export function ruleLimit (name) {
+  return limits[name] ?? Infinity
 }
 
 /** @param {World} world @param {string} name @param {boolean | number} value */
