@@ -5,7 +5,8 @@ import { createRequire } from 'node:module'
 
 const require = createRequire(import.meta.url)
 /** @type {{ defaults: Record<string, boolean | number>, limits: Record<string, number> }} */
-const { defaults, limits } = require('../game_rules.json')
+const tables = require('../game_rules.json')
+const { defaults, limits } = tables
 
 export const RULE_NAMES = Object.keys(defaults)
 
