@@ -74,7 +74,8 @@ class Knowledge:
     cost: Mapping[str, float]
     smelting: Mapping[str, str]
     burns: Mapping[str, float]
-    foods: tuple[str, ...]
+    foods: frozenset[str]
+    meals: tuple[str, ...]
     woods: tuple[str, ...]
     tiers: tuple[str, ...]
     drops: Mapping[str, str]
@@ -126,7 +127,8 @@ def build_knowledge(data: GameData, facts: Mapping[str, Any]) -> Knowledge:
         cost=_prices(ways, per_item=True),
         smelting={raw: row.output for raw, row in data.smelting.items()},
         burns={name: ticks / 200 for name, ticks in data.fuels.items()},
-        foods=tuple(data.foods),
+        foods=frozenset(data.foods),
+        meals=_meals(data, frozenset(facts["foods"]["unsafe"])),
         woods=woods,
         tiers=tuple(facts["tiers"]["order"]),
         drops=_drops(facts["mined"]["items"]),
@@ -138,6 +140,12 @@ def build_knowledge(data: GameData, facts: Mapping[str, Any]) -> Knowledge:
         stack_sizes={item.name: item.stack_size for item in data.items.values()},
         variants=frozenset(filter(_is_variant(facts["variants"]), data.items)),
     )
+
+
+def _meals(data: GameData, unsafe: frozenset[str]) -> tuple[str, ...]:
+    """Food that does no harm, the most filling first."""
+    safe = [food for food in data.foods.values() if food.name not in unsafe]
+    return tuple(food.name for food in sorted(safe, key=lambda food: (-food.points, food.name)))
 
 
 def _is_variant(endings: Mapping[str, Any]) -> Callable[[str], bool]:

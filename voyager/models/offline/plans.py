@@ -23,8 +23,8 @@ from voyager.models.offline.knowledge import (
     Way,
 )
 
-_NEAR, _PASSED, _PER_BLOCK = 3.0, 20.0, 2.0
-_SEARCH, _RARITY, _DESCENT = 15.0, 12.0, 0.8
+_NEAR, _PASSED, _PER_BLOCK = 3.0, 40.0, 2.0
+_SEARCH, _RARITY, _DESCENT = 15.0, 30.0, 0.8
 _HUNT_NEAR = 12.0
 _HAVE_SHARE = 0.1
 _SURFACE = 60

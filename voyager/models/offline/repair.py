@@ -17,7 +17,7 @@ from voyager.models.offline.writer import Manner
 _ROUND = re.compile(r"// .* Round (\d+)[.:]")
 _FAILED_IN = re.compile(r"(?:In: |line \d+ of )(\w+)")
 _QUOTED = re.compile(r"\b([a-z]\w*[A-Z]\w*)\b")
-_PATIENCE_S, _MORE_PATIENCE_S, _MOST_PATIENCE_S = 60, 40, 160
+_PATIENCE_S, _MORE_PATIENCE_S, _MOST_PATIENCE_S = 60, 20, 100
 _TURNS, _TURNS_A_ROUND = 8, 3
 _SKILL_VERBS = ("craft", "smelt", "cook", "mine", "obtain")
 
@@ -45,6 +45,7 @@ ADVICE: Mapping[str, str] = {
     "syntax_error": "the program could not be read, so it is written anew",
 }
 _CROWDED = 34
+_STARVING = 7
 _LONGER = {"none_nearby", "explore_timeout", "mob_not_near", "no_path"}
 
 
@@ -73,10 +74,14 @@ def plan_round(
         deeper=_deeper(number, codes),
         skills=_useful(skills, _mistrusted(message), knowledge),
         remarks=_remarks(number, notes),
-        overflow=number > 1,
+        starving=message.number("Hunger", 20) < _STARVING and not _has_food(message, knowledge),
         crowded="inventory_full" in codes or (message.used_slots or 0) >= _CROWDED,
     )
     return Repair(number, manner, notes)
+
+
+def _has_food(message: Message, knowledge: Knowledge) -> bool:
+    return any(message.inventory[name] for name in knowledge.meals)
 
 
 def _remarks(number: int, notes: tuple[str, ...]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _SYNONYMS = {
     "hunt": "kill",
     "wear": "equip",
 }
+_TOKENS = {LOG: LOG, "wood_log": LOG, "wood": LOG, PLANKS: PLANKS, "wooden_planks": PLANKS}
 VERBS = ("mine", "craft", "smelt", "cook", "kill", "equip", "eat", "obtain", "place", "deposit")
 
 
@@ -114,19 +115,15 @@ def _forms(name: str, verb: str) -> list[str]:
 def _known(name: str, verb: str, knowledge: Knowledge) -> bool:
     if verb == "kill":
         return name in knowledge.mobs
-    tokens = (LOG, PLANKS, "wood_log", "wood", "wooden_planks")
-    return name in tokens or name in knowledge.items or name in knowledge.drops
+    return name in _TOKENS or name in knowledge.items or name in knowledge.drops
 
 
 def _gained(verb: str, named: str, knowledge: Knowledge) -> str:
     if verb == "kill":
         return knowledge.mobs.get(named, ("",))[0]
-    if named in ("wood_log", "wood"):
-        return LOG
-    if named == "wooden_planks":
-        return PLANKS
+    named = _TOKENS.get(named, named)
     if verb in ("smelt", "cook"):
-        return knowledge.smelting.get(named, named)
+        return "charcoal" if named == LOG else knowledge.smelting.get(named, named)
     if verb == "mine" and named in knowledge.drops:
         return knowledge.drops[named]
     return named

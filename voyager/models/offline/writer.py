@@ -35,7 +35,7 @@ _CALL = re.compile(r"\b([a-z]\w*)\(")
 _ARMOUR = {"helmet": "head", "chestplate": "torso", "leggings": "legs", "boots": "feet"}
 _FUELS = ("coal", "charcoal")
 _MAX_TRIES = 12
-_SEARCHING_S, _DESCENT_S = 360, 90
+_SEARCHING_S, _DESCENT_S = 300, 80
 DEPOSIT_GOAL = 15
 
 
@@ -48,8 +48,8 @@ class Manner:
     deeper: int = 0
     skills: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
-    overflow: bool = False
     crowded: bool = False
+    starving: bool = False
 
 
 @dataclass(slots=True)
@@ -180,11 +180,11 @@ class ProgramWriter:
                     "turn": self.manner.turn,
                     "patience": self.manner.patience_s,
                     "logs": facts.same(LOG),
-                    "foods": _meals(facts.foods),
+                    "foods": facts.meals,
                     "weapons": _weapons(facts.tiers),
                     "deposit_goal": DEPOSIT_GOAL,
-                    "overflow": self.manner.overflow,
                     "crowded": self.manner.crowded,
+                    "starving": self.manner.starving,
                     "spare": spare_items(self.situation) if self.manner.crowded else {},
                     "burns": _burns(facts.burns, facts.same(PLANKS)),
                     **values,
@@ -223,12 +223,12 @@ _KEEP = 1000
 def _worth(name: str, situation: Situation, uses: Counter[str]) -> float:
     """Tools, stations, fuel and metal stay; else what more recipes ask for is worth more."""
     facts = situation.knowledge
-    if name in _STAYS or name.endswith(("_log", "_ingot")):
+    if name in _STAYS or name in facts.meals or name.endswith(("_log", "_ingot")):
         return _KEEP
     if name.endswith(_TOOLS):
         better = any(situation.stock[other] for other in _better(name, facts.tiers))
         return -1 if better else _KEEP
-    return uses[name] + (20 if name in facts.foods else 0)
+    return uses[name]
 
 
 _STAYS = frozenset({TABLE, FURNACE, "coal", "charcoal", "stick", "diamond"})
@@ -260,14 +260,6 @@ def _slot(item: str) -> str:
     if item == "shield":
         return "off-hand"
     return _ARMOUR.get(item.rpartition("_")[2], "hand")
-
-
-def _meals(foods: tuple[str, ...]) -> list[str]:
-    safe = [name for name in foods if name not in _UNSAFE]
-    return sorted(safe, key=lambda name: (not name.startswith("cooked_"), name))
-
-
-_UNSAFE = frozenset({"rotten_flesh", "spider_eye", "poisonous_potato", "pufferfish", "chicken"})
 
 
 def _weapons(tiers: tuple[str, ...]) -> list[str]:
