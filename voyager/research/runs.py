@@ -11,6 +11,8 @@ from typing import Any
 
 from voyager.errors import RunDirError
 
+PLAN = "sweep.json"
+"""File in a sweep's folder that says what the sweep is."""
 TIERS = ("wooden", "stone", "iron", "diamond")
 
 
@@ -37,21 +39,35 @@ class Run:
 
 
 def find_runs(paths: Iterable[Path]) -> list[Run]:
-    """Every run directory at or below `paths`, sorted by cell and seed.
+    """Every run directory at or below `paths`, by cell in the sweep's order, then by seed.
 
     Raises:
         RunDirError: a path does not exist, or none holds a run.
     """
     found: dict[Path, Run] = {}
+    cells: list[str] = []
     for root in paths:
         if not root.exists():
             raise RunDirError(f"{root} does not exist; name a run directory or a sweep's folder")
+        cells.extend(sweep_cells(root))
         for summary in sorted(root.rglob("summary.json")):
             found[summary.parent.resolve()] = read_run(summary.parent, root)
     if not found:
         names = ", ".join(str(p) for p in paths)
         raise RunDirError(f"no run found in {names}; a run directory holds a summary.json")
-    return sorted(found.values(), key=lambda run: (run.cell, run.seed, str(run.path)))
+    order = {cell: index for index, cell in reversed(list(enumerate(cells)))}
+    return sorted(
+        found.values(),
+        key=lambda run: (order.get(run.cell, len(order)), run.cell, run.seed, str(run.path)),
+    )
+
+
+def sweep_cells(root: Path) -> list[str]:
+    """The cells of the sweep in `root`, in the order of its experiment; none without a sweep."""
+    try:
+        return [str(cell) for cell in json.loads((root / PLAN).read_text("utf-8"))["cells"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def read_run(path: Path, root: Path) -> Run:

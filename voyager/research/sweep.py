@@ -20,8 +20,7 @@ from voyager.config import load_config, load_experiment
 from voyager.errors import AgentError, BudgetExceeded, RunDirError
 from voyager.files import write_atomically
 from voyager.live import LineView
-
-PLAN = "sweep.json"
+from voyager.research.runs import PLAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +69,18 @@ def run_sweep(
     """
     from joblib import Parallel, delayed
 
+    cells = load_experiment(experiment)
     plan = [
         _Job(cell, seed, directory / cell / f"seed{seed}", (*overrides, *own, f"seed={seed}"))
-        for cell, own in load_experiment(experiment).items()
+        for cell, own in cells.items()
         for seed in seeds
     ]
     for job in plan:
         load_config(job.overrides)
-    _claim(directory, {"experiment": experiment, "overrides": list(overrides)})
+    _claim(
+        directory,
+        {"experiment": experiment, "cells": list(cells), "overrides": list(overrides)},
+    )
     ended: list[CellRun] = []
     for run in Parallel(n_jobs=jobs, return_as="generator_unordered")(
         delayed(_run)(job, seams) for job in plan

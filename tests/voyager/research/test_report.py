@@ -43,6 +43,13 @@ def test_report_groups_runs_by_cell_and_keeps_every_seed_visible(sweep):
     assert json.loads(report.data.read_text()) == as_json(report)
 
 
+def test_cells_stand_in_the_order_of_their_experiment(sweep):
+    (sweep / "sweep.json").write_text(json.dumps({"cells": ["no_critic", "full"]}))
+    assert [row.cell for row in make_report([sweep]).rows] == ["no_critic", "full"]
+    (sweep / "sweep.json").write_text("[")
+    assert [row.cell for row in make_report([sweep]).rows] == ["full", "no_critic"]
+
+
 def test_html_is_self_contained_and_escapes_what_runs_say(sweep):
     path = sweep / "full" / "seed1" / "summary.json"
     path.write_text(json.dumps({**SUMMARY, "items": ["<script>alert(1)</script>"]}))
