@@ -56,6 +56,7 @@
  * @property {Record<string, Watch>} [scheduled] what to do when a tick comes due that was asked for by `world.schedule`, by its word
  * @property {() => Iterable<number>} [ticksAtRandom] states that `randomTick` is for
  * @property {Watch} [randomTick]
+ * @property {boolean} [restsUntouched] no random ticks in columns that nothing has changed yet: for what is everywhere in the land
  * @property {(name: string) => ((world: World, x: number, y: number, z: number, state: number) => boolean) | undefined} [boneMeal] what bone meal does to a block; true if it was used up
  * @property {(world: World, cx: number, cz: number, column: import('./column.js').Column) => void} [columnPopulated] once a column's life
  * @property {(world: World, player: Player) => void} [playerJoined]

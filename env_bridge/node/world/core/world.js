@@ -124,7 +124,7 @@ export class World {
     const old = column.get(x & 15, y, z & 15)
     if (old === state) return false
     column.set(x & 15, y, z & 15, state)
-    this.randomTicks.changed(column, y, old, state)
+    this.randomTicks.changed(column, x, y, z, old, state)
     this.noteChange(x, y, z, state)
     if (blockOf[old] !== blockOf[state]) {
       for (const rule of this.rules) rule.blockReplaced?.(this, x, y, z, old, state)
@@ -132,6 +132,11 @@ export class World {
     this.updates.push(x, y, z, x, y + 1, z, x, y - 1, z, x + 1, y, z, x - 1, y, z, x, y, z + 1, x, y, z - 1)
     this.events.emit('block', x, y, z, state)
     return true
+  }
+
+  /** Whether a column is as the terrain made it. @param {number} cx @param {number} cz */
+  isUntouched (cx, cz) {
+    return !this.changes.has(columnKey(cx, cz))
   }
 
   /**

@@ -45,7 +45,9 @@ export function isFlammable (state) {
 
 /** Whether something beside a place can burn. @param {World} world @param {number} x @param {number} y @param {number} z */
 export function hasFuelBeside (world, x, y, z) {
-  return STEPS.some(([dx = 0, dy = 0, dz = 0]) => isFlammable(world.getBlock(x + dx, y + dy, z + dz)))
+  return isFlammable(world.getBlock(x, y - 1, z)) || isFlammable(world.getBlock(x, y + 1, z)) ||
+    isFlammable(world.getBlock(x - 1, y, z)) || isFlammable(world.getBlock(x + 1, y, z)) ||
+    isFlammable(world.getBlock(x, y, z - 1)) || isFlammable(world.getBlock(x, y, z + 1))
 }
 
 /** Whether fire can be at a place. @param {World} world @param {number} x @param {number} y @param {number} z */
@@ -165,5 +167,6 @@ export default {
   scheduled: { fire: burn },
   ticksAtRandom: () => statesOf('lava'),
   randomTick: lavaSparks,
+  restsUntouched: true,
   useItemOn: name => name === 'flint_and_steel' || name === 'fire_charge' ? light : undefined
 }

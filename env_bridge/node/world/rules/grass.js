@@ -32,9 +32,10 @@ function spreadOrDie (world, x, y, z, state) {
   const { random } = world
   let isBright = false
   for (let i = 0; i < TRIES; i++) {
-    const cx = x + random.int(-1, 1)
-    const cy = y + random.int(-3, 1)
-    const cz = z + random.int(-1, 1)
+    const pick = random.int(0, 44) // 3 by 5 by 3 places, up to three below and one above
+    const cx = x - 1 + pick % 3
+    const cy = y - 3 + Math.floor(pick / 9)
+    const cz = z - 1 + Math.floor(pick / 3) % 3
     if (world.getBlock(cx, cy, cz) !== DIRT) continue
     const above = world.getBlock(cx, cy + 1, cz)
     if (fluidOf[above] || !letsLive(above)) continue
@@ -92,6 +93,7 @@ export default {
   name: 'grass',
   ticksAtRandom: () => [...statesOf('grass_block'), ...statesOf('mycelium')],
   randomTick: spreadOrDie,
+  restsUntouched: true,
   watches: () => idsLike(/^(grass_block|mycelium|podzol)$/),
   neighbourChanged: (world, x, y, z, state) => {
     const snowy = String(/^(snow|snow_block|powder_snow)$/.test(nameOf(world.getBlock(x, y + 1, z))))
