@@ -12,7 +12,7 @@ from voyager.models.offline.chance import draw
 from voyager.models.offline.knowledge import Knowledge
 from voyager.models.offline.reading import Message, ShownSkill
 from voyager.models.offline.tasks import Goal, read_goal
-from voyager.models.offline.writer import Manner
+from voyager.models.offline.writer import ROOM_FROM, Manner
 
 _ROUND = re.compile(r"// .* Round (\d+)[.:]")
 _FAILED_IN = re.compile(r"(?:In: |line \d+ of )(\w+)")
@@ -44,7 +44,6 @@ ADVICE: Mapping[str, str] = {
     "unknown_function": "a function did not exist, so it is not called",
     "syntax_error": "the program could not be read, so it is written anew",
 }
-_CROWDED = 34
 _STARVING = 7
 _LONGER = {"none_nearby", "explore_timeout", "mob_not_near", "no_path"}
 
@@ -75,7 +74,7 @@ def plan_round(
         skills=_useful(skills, _mistrusted(message), knowledge),
         remarks=_remarks(number, notes),
         starving=message.number("Hunger", 20) < _STARVING and not _has_food(message, knowledge),
-        crowded="inventory_full" in codes or (message.used_slots or 0) >= _CROWDED,
+        crowded="inventory_full" in codes or (message.used_slots or 0) >= ROOM_FROM,
     )
     return Repair(number, manner, notes)
 

@@ -37,6 +37,7 @@ _FUELS = ("coal", "charcoal")
 _MAX_TRIES = 12
 _SEARCHING_S, _DESCENT_S = 300, 80
 DEPOSIT_GOAL = 15
+ROOM_FROM = 27
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ class ProgramWriter:
                     "foods": facts.meals,
                     "weapons": _weapons(facts.tiers),
                     "deposit_goal": DEPOSIT_GOAL,
+                    "room_from": ROOM_FROM,
                     "crowded": self.manner.crowded,
                     "starving": self.manner.starving,
                     "spare": spare_items(self.situation) if self.manner.crowded else {},
@@ -252,7 +254,7 @@ def _better(tool: str, tiers: tuple[str, ...]) -> tuple[str, ...]:
 
 def _counted(item: str) -> str:
     if item in (LOG, PLANKS):
-        return f"countEnding(bot, '_{item}')"
+        return f"largestPile(bot, '_{item}').count"
     return f"countItem(bot, '{item}')"
 
 
