@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { trample } from '../../world/rules/farmland.js'
+import { movePlayer } from '../../world/rules/movement.js'
 import { useOnBlock } from '../../world/rules/use.js'
 import { finishDigging, startDigging } from '../../world/rules/digging.js'
 import { carried, dropped, hold, onTop, run, worldWithPlayer } from '../world/helpers.js'
@@ -39,6 +40,31 @@ test('a block on top or a jump turns farmland to dirt', () => {
   assert.equal(name(world, 21, 63, 20), 'farmland')
   trample(world, 21, 63, 20, 2)
   assert.equal(name(world, 21, 63, 20), 'dirt')
+})
+
+test('whoever jumps on farmland tramples it, whoever walks does not', () => {
+  const { world, player } = worldWithPlayer()
+  put(world, 8, 63, 8, 'farmland')
+  const step = (/** @type {number} */ y, /** @type {boolean} */ onGround) => movePlayer(world, player, { x: 8.5, y, z: 8.5, onGround })
+  for (let i = 0; i < 20; i++) step(63.9375, true)
+  assert.equal(name(world, 8, 63, 8), 'farmland')
+  for (let i = 0; i < 20 && name(world, 8, 63, 8) === 'farmland'; i++) {
+    step(65.19, false)
+    step(63.9375, true)
+  }
+  assert.equal(name(world, 8, 63, 8), 'dirt')
+})
+
+test('rain wets farmland under the open sky', () => {
+  const { world } = worldWithPlayer()
+  world.weather = { kind: 'rain', ticks: 9999 }
+  put(world, 20, 63, 20, 'farmland')
+  put(world, 24, 63, 20, 'farmland')
+  put(world, 24, 66, 20, 'stone')
+  hurry(world)
+  run(world, 300)
+  assert.equal(read(world, 20, 63, 20, 'moisture'), '7')
+  assert.notEqual(name(world, 24, 63, 20), 'farmland')
 })
 
 test('sown crops ripen in the light and are harvested', () => {

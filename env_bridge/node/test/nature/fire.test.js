@@ -38,6 +38,18 @@ test('fire eats into a wall of wool, goes along it and ends', () => {
   assert.equal(count(world, [10, 60, 10], [36, 75, 30], /^fire$/), 0)
 })
 
+test('rain puts fire and burning bodies out', () => {
+  const { world, player } = worldWithPlayer()
+  fillBox(world, [20, 64, 20], [26, 64, 26], 'oak_planks')
+  put(world, 23, 65, 23, 'fire')
+  world.weather = { kind: 'rain', ticks: 99999 }
+  player.fireTicks = 100
+  run(world, 1500)
+  assert.equal(player.fireTicks, 0)
+  assert.equal(count(world, [20, 64, 20], [26, 70, 26], /^fire$/), 0)
+  assert.ok(count(world, [20, 64, 20], [26, 64, 26], /planks/) > 45)
+})
+
 test('fire needs fuel or ground, and burns nothing when the rule says so', () => {
   const { world } = worldWithPlayer({ gameRules: { doFireTick: false } })
   put(world, 10, 70, 8, 'oak_planks')

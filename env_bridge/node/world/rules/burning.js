@@ -1,5 +1,5 @@
 /**
- * Bodies on fire: set alight by fire and lava, they burn on until the fire is spent or water puts it out.
+ * Bodies on fire: set alight by fire and lava, they burn on until the fire is spent or water or rain puts it out.
  *
  * `fireTicks` of a player or mob says how long. What the flames themselves do to a player is dangers.js.
  * Source: Minecraft Wiki, pages Fire and Damage (Java Edition 1.20.4). Not covered: fire resistance, armour.
@@ -9,6 +9,7 @@ import { fluidOf, nameOf } from '../core/data.js'
 import { LAVA, WATER } from './fluid_states.js'
 import { hurt } from './health.js'
 import { hurtMob } from './mobs.js'
+import { rainsOn } from './weather.js'
 
 /** @typedef {import('../core/rule.js').World} World */
 /** @typedef {{ x: number, y: number, z: number, fireTicks?: number }} Body */
@@ -31,7 +32,7 @@ function surroundings (world, { x, y, z }) {
 function tickBody (world, body, state) {
   const fluid = fluidOf[state]
   const wasBurning = body.fireTicks ?? 0
-  if (fluid === WATER) body.fireTicks = 0
+  if (fluid === WATER || (wasBurning > 0 && rainsOn(world, Math.floor(body.x), Math.floor(body.y + 1), Math.floor(body.z)))) body.fireTicks = 0
   else if (fluid === LAVA) body.fireTicks = LAVA_TICKS
   else if (state !== 0 && nameOf(state).endsWith('fire') && !nameOf(state).endsWith('campfire')) body.fireTicks = Math.max(wasBurning, FIRE_TICKS)
   else if (wasBurning > 0) {

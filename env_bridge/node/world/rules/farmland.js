@@ -1,12 +1,13 @@
 /**
  * Tilled soil: hoes make it, water near it keeps it wet, a jump or a block on top ends it.
  *
- * Source: Minecraft Wiki, pages Farmland and Hoe (Java Edition 1.20.4). Not covered: rain.
+ * Source: Minecraft Wiki, pages Farmland and Hoe (Java Edition 1.20.4).
  */
 import { blockType, fluidOf, isAir, isSolid, nameOf, stateOf } from '../core/data.js'
 import { numberOf, statesOf } from '../core/states.js'
 import { dropFromBlock } from './items.js'
 import { wear } from './tools.js'
+import { rainsOn } from './weather.js'
 
 /** @typedef {import('../core/rule.js').World} World */
 /** @typedef {import('../core/rule.js').Player} Player */
@@ -32,7 +33,7 @@ function isWatered (world, x, y, z) {
 /** @type {import('../core/rule.js').Watch} */
 function dampenOrDry (world, x, y, z, state) {
   const moisture = numberOf(state, 'moisture')
-  if (isWatered(world, x, y, z)) world.setBlock(x, y, z, FARMLAND.minStateId + WETTEST)
+  if (isWatered(world, x, y, z) || rainsOn(world, x, y + 1, z)) world.setBlock(x, y, z, FARMLAND.minStateId + WETTEST)
   else if (moisture > 0) world.setBlock(x, y, z, state - 1)
   else if (!CROP.test(nameOf(world.getBlock(x, y + 1, z)))) world.setBlock(x, y, z, DIRT)
 }

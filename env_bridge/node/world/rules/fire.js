@@ -2,7 +2,7 @@
  * Fire: lit by flint and steel, lava or other fire, it ages, burns things away, spreads and goes out.
  *
  * Source: flammable.json; Minecraft Wiki, page Fire (Java Edition 1.20.4).
- * Not covered: rain, humid biomes, portals, exploding TNT; the shape of fire on walls.
+ * Not covered: humid biomes, portals, exploding TNT; the shape of fire on walls.
  */
 import { createRequire } from 'node:module'
 import { blockOf, blockType, isAir, isFullCube, isSolid, nameOf, stateOf } from '../core/data.js'
@@ -10,6 +10,7 @@ import { handSlot, heldStack } from '../core/player.js'
 import { withCount } from '../core/stack.js'
 import { blocksLike, numberOf, property, statesOf, withProperty } from '../core/states.js'
 import { wear } from './tools.js'
+import { rainsOn } from './weather.js'
 
 /** @typedef {import('../core/rule.js').World} World */
 /** @typedef {import('../core/rule.js').Player} Player */
@@ -72,10 +73,17 @@ function burn (world, x, y, z, state) {
   const isEternal = /^(netherrack|magma_block)$/.test(nameOf(under))
   const age = numberOf(state)
   const older = Math.min(OLDEST, age + Math.floor(random.int(0, 2) / 2))
+  if (!isEternal && isDoused(world, x, y, z) && random.next() < 0.2 + age * 0.03) return world.setBlock(x, y, z, 0)
   if (!isEternal && burnsOut(world, x, y, z, age, under)) return world.setBlock(x, y, z, 0)
   if (older !== age) world.setBlock(x, y, z, withProperty(state, 'age', older))
   STEPS.forEach(([dx = 0, dy = 0, dz = 0], i) => burnAway(world, x + dx, y + dy, z + dz, /** @type {number} */ (BURN_ROLLS[i]), age))
   spreadFire(world, x, y, z, age)
+}
+
+/** Whether rain falls on a place or beside it. @param {World} world @param {number} x @param {number} y @param {number} z */
+function isDoused (world, x, y, z) {
+  if (world.weather.kind === 'clear') return false
+  return STEPS.some(([dx = 0, dy = 0, dz = 0]) => dy === 0 && rainsOn(world, x + dx, y, z + dz)) || rainsOn(world, x, y, z)
 }
 
 /** @param {World} world @param {number} x @param {number} y @param {number} z @param {number} age @param {number} under */
@@ -88,7 +96,7 @@ function burnsOut (world, x, y, z, age, under) {
 function burnAway (world, x, y, z, roll, age) {
   const { random } = world
   if (random.int(0, roll - 1) >= /** @type {number} */ (flammability[world.getBlock(x, y, z)])) return
-  if (random.int(0, age + 9) < 5) ignite(world, x, y, z, Math.min(OLDEST, age + Math.floor(random.int(0, 4) / 4)))
+  if (random.int(0, age + 9) < 5 && !rainsOn(world, x, y, z)) ignite(world, x, y, z, Math.min(OLDEST, age + Math.floor(random.int(0, 4) / 4)))
   else world.setBlock(x, y, z, 0)
 }
 
@@ -101,7 +109,7 @@ function spreadFire (world, x, y, z, age) {
         const light = encouragementAt(world, x + dx, y + dy, z + dz)
         if (light === 0) continue
         const odds = Math.floor((light + 40 + (DIFFICULTY[difficulty] ?? 1) * 7) / (age + 30))
-        if (random.int(0, 99 + Math.max(0, dy - 1) * 100) > odds) continue
+        if (random.int(0, 99 + Math.max(0, dy - 1) * 100) > odds || isDoused(world, x + dx, y + dy, z + dz)) continue
         ignite(world, x + dx, y + dy, z + dz, Math.min(OLDEST, age + Math.floor(random.int(0, 4) / 4)))
       }
     }

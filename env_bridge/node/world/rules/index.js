@@ -31,7 +31,8 @@ import saplings from './saplings.js'
 import smelting from './smelting.js'
 import stalks from './stalks.js'
 import support from './support.js'
+import weather from './weather.js'
 
 /** @type {import('../core/rule.js').Rule[]} */
 export const rules = [support, falling, items, mobs, combat, smelting, blockEntities, eating, dangers, health, doors, chests, crafting, containers,
-  concrete, fluids, buckets, fire, burning, farmland, carving, crops, gourds, stalks, kelp, leaves, saplings, grass, mushrooms, berries, boneMeal, effects]
+  weather, concrete, fluids, buckets, fire, burning, farmland, carving, crops, gourds, stalks, kelp, leaves, saplings, grass, mushrooms, berries, boneMeal, effects]

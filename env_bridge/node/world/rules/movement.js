@@ -5,6 +5,7 @@
  * Source: Minecraft Wiki, pages Damage (Fall damage) and Hunger (Exhaustion).
  */
 import { fluidOf, nameOf } from '../core/data.js'
+import { trample } from './farmland.js'
 import { hurt } from './health.js'
 
 /** @typedef {import('../core/rule.js').World} World */
@@ -47,6 +48,7 @@ export function land (world, player, onGround) {
   if (!onGround) return
   const under = nameOf(world.getBlock(Math.floor(player.x), Math.floor(player.y - 0.5), Math.floor(player.z)))
   const damage = under === 'slime_block' ? 0 : Math.ceil((player.fall - SAFE_FALL_BLOCKS) * (under === 'hay_block' ? 0.2 : 1))
+  trample(world, Math.floor(player.x), Math.floor(player.y - 0.2), Math.floor(player.z), player.fall)
   player.fall = 0
   hurt(world, player, damage, { type: 'fall' })
 }
