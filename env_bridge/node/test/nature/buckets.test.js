@@ -58,6 +58,18 @@ test('water poured at a slab soaks it, and comes out of it again', () => {
   assert.deepEqual(carried(player), { water_bucket: 1 })
 })
 
+test('a lily pad is laid on water, not on ground', () => {
+  const { world, player } = worldWithPlayer({ blocks: [[10, 63, 8, 'water']] })
+  hold(player, { name: 'lily_pad', count: 2 })
+  lookAt(player, 8.5, 64, 11.5)
+  useItem(world, player, 0)
+  assert.deepEqual(carried(player), { lily_pad: 2 })
+  lookAt(player, 10.5, 63.9, 8.5)
+  useItem(world, player, 0)
+  assert.equal(name(world, 10, 64, 8), 'lily_pad')
+  assert.deepEqual(carried(player), { lily_pad: 1 })
+})
+
 test('a cow gives milk, a pig does not', () => {
   const { world, player } = worldWithPlayer()
   const cow = spawnMob(world, 'cow', { x: 10.5, y: 64, z: 8.5 })

@@ -25,6 +25,7 @@ import health from './health.js'
 import items from './items.js'
 import kelp from './kelp.js'
 import leaves from './leaves.js'
+import lilyPads from './lily_pads.js'
 import mobs from './mobs.js'
 import mushrooms from './mushrooms.js'
 import saplings from './saplings.js'
@@ -35,4 +36,4 @@ import weather from './weather.js'
 
 /** @type {import('../core/rule.js').Rule[]} */
 export const rules = [support, falling, items, mobs, combat, smelting, blockEntities, eating, dangers, health, doors, chests, crafting, containers,
-  weather, concrete, fluids, buckets, fire, burning, farmland, carving, crops, gourds, stalks, kelp, leaves, saplings, grass, mushrooms, berries, boneMeal, effects]
+  weather, concrete, fluids, buckets, fire, burning, farmland, carving, crops, gourds, stalks, kelp, lilyPads, leaves, saplings, grass, mushrooms, berries, boneMeal, effects]
