@@ -18,7 +18,7 @@ const STEPS = [[0, -1, 0], [0, 1, 0], [0, 0, -1], [0, 0, 1], [-1, 0, 0], [1, 0, 
  * @param {World} world @param {number} x @param {number} y @param {number} z
  * @returns {boolean} whether the bone meal was used up
  */
-export function feed (world, x, y, z) {
+function feed (world, x, y, z) {
   const state = world.getBlock(x, y, z)
   const name = nameOf(state)
   for (const rule of world.rules) if (rule.boneMeal?.(name)?.(world, x, y, z, state)) return true

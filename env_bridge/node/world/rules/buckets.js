@@ -27,7 +27,7 @@ const KINDS = { water_bucket: WATER, lava_bucket: LAVA }
  * Uses up one of a stack in the hand and puts another item in its place.
  * @param {World} world @param {Player} player @param {number} hand @param {string} item
  */
-export function exchangeHeld (world, player, hand, item) {
+function exchangeHeld (world, player, hand, item) {
   const held = heldStack(player, hand)
   if (!held || player.gamemode === 'creative') return
   const slot = handSlot(player, hand)

@@ -45,7 +45,7 @@ export function isFlammable (state) {
 }
 
 /** Whether something beside a place can burn. @param {World} world @param {number} x @param {number} y @param {number} z */
-export function hasFuelBeside (world, x, y, z) {
+function hasFuelBeside (world, x, y, z) {
   return isFlammable(world.getBlock(x, y - 1, z)) || isFlammable(world.getBlock(x, y + 1, z)) ||
     isFlammable(world.getBlock(x - 1, y, z)) || isFlammable(world.getBlock(x + 1, y, z)) ||
     isFlammable(world.getBlock(x, y, z - 1)) || isFlammable(world.getBlock(x, y, z + 1))
