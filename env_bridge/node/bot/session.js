@@ -6,6 +6,7 @@ import { observer } from '../observe/snapshot.js'
 import { loadPrimitives } from '../runner/primitives.js'
 import { createRunner } from '../runner/run.js'
 import { WireFault } from '../wire/fault.js'
+import { hotbar, joinBefore, loadBot, nextBoundary, saveBot, settleAll } from './boundary.js'
 import { checkServer, connect } from './connect.js'
 import { extensions } from './extensions.js'
 import { facts } from './facts.js'
@@ -15,7 +16,7 @@ import { watchOutcome } from './outcome.js'
 import { fastBlocks, fastTools } from './speed.js'
 import { travel } from './travel.js'
 
-const SNAPSHOT_FORMAT = 1
+const SNAPSHOT_FORMAT = 2
 const PROGRESS_MS = 5000
 const CHUNK_WAIT_MS = 10_000
 
@@ -47,7 +48,8 @@ async function joinWorld (params, { clock, createWorld }) {
     return { bot, embedded: null, saved: null }
   }
   const saved = params.snapshot == null ? null : readSnapshot(params.snapshot)
-  if (saved?.clock) clock.loadState(saved.clock)
+  const exact = clock.kind === 'virtual' && saved?.clock != null
+  if (exact) clock.loadState({ ...saved.clock, now_ms: joinBefore(saved.clock.now_ms, options.viewDistance) })
   createWorld ??= (await import('../world/embedded.js')).createEmbeddedWorld
   let embedded
   try {
@@ -56,8 +58,9 @@ async function joinWorld (params, { clock, createWorld }) {
     if (saved === null) throw error
     throw new WireFault('bad_snapshot', `The world in the snapshot cannot be restored: ${/** @type {Error} */ (error).message}`)
   }
-  embedded.start()
-  const bot = await clock.run(connect({ ...options, connection: embedded.connectOptions(), where: 'the embedded world', version: null }))
+  embedded.start({ frozen: exact })
+  const connection = { ...embedded.connectOptions(), physicsEnabled: !exact }
+  const bot = await clock.run(connect({ ...options, connection, where: 'the embedded world', version: null }))
   return { bot, embedded, saved }
 }
 
@@ -70,11 +73,7 @@ export async function openSession (params, parts) {
   const primitives = await loadPrimitives()
   const { bot, embedded, saved } = await joinWorld(params, parts)
   const harness = embedded ? embeddedHarness(bot, embedded) : serverHarness(bot)
-  for (const inject of [facts, fastBlocks, travel, fastTools, chests, observer, extensions]) inject(bot)
-  if (saved) {
-    bot.chests.restore(saved.chests)
-    bot.observer.restoreRecords(saved.records)
-  }
+  for (const inject of [facts, fastBlocks, hotbar, travel, fastTools, chests, observer, extensions]) inject(bot)
   const runner = createRunner({ bot, library, primitives, mcData: programData(bot.version) })
   const waitTicks = params.wait_ticks ?? 20
   /** @type {Record<string, number>} */
@@ -108,6 +107,30 @@ export async function openSession (params, parts) {
     await clock.sleep(ticks * 50)
   }
 
+  /** Ends a step where a snapshot can be taken. @param {NonNullable<typeof embedded>} world */
+  async function toBoundary (world) {
+    const now = clock.nowMs()
+    if (nextBoundary(now) > now) await clock.sleep(nextBoundary(now) - now)
+    await settleAll(bot, world)
+  }
+
+  /** Comes back to where a snapshot was taken. */
+  async function resume () {
+    const result = await observed(async () => {
+      if (clock.kind === 'real') {
+        await settle(waitTicks)
+        return null
+      }
+      await clock.sleep(saved.clock.now_ms - clock.nowMs())
+      embedded?.thaw()
+      bot.physicsEnabled = true
+      loadBot(bot, saved.bot)
+      return null
+    }, 0)
+    if (clock.kind === 'virtual') clock.loadState(saved.clock)
+    return result
+  }
+
   /**
    * Does work and reports it as events and an outcome.
    * @param {() => Promise<import('../runner/fault.js').Fault | null>} work
@@ -130,6 +153,7 @@ export async function openSession (params, parts) {
       clearInterval(timer)
     }
     if (connected && ticks > 0) await settle(ticks)
+    if (connected && embedded && clock.kind === 'virtual') await toBoundary(embedded)
     if (fault) bot.facts.error(fault.line === null || fault.message.includes(`line ${fault.line}`) ? fault.message : `line ${fault.line}: ${fault.message}`)
     const outcome = watch.finish(fault, bot.facts.end(), assists)
     assists = {}
@@ -152,8 +176,8 @@ export async function openSession (params, parts) {
       await settle(20)
       harness.clear() // what a server that keeps inventories gave back
     }
-    for (const [item, count] of Object.entries(inventory)) { harness.give(item, Number(count)); assist('give') }
     for (const [place, item] of equipment.entries()) if (item) { harness.equip(place, item); assist('give') }
+    for (const [item, count] of Object.entries(inventory)) { harness.give(item, Number(count)); assist('give') }
     if (position) { harness.teleport(position); assist('teleport') }
     if (spread) { harness.spread(); assist('teleport') }
   }
@@ -164,7 +188,7 @@ export async function openSession (params, parts) {
     embedded,
     gameVersion: /** @type {string} */ (bot.version),
     username: /** @type {string} */ (bot.username),
-    begin: () => observed(async () => null, Math.max(1, waitTicks)),
+    begin: () => saved ? resume() : observed(async () => null, Math.max(1, waitTicks)),
     /** @param {any} params */
     reset: params => observed(async () => { await applyReset(params); return null }, params.wait_ticks ?? waitTicks),
     /** @param {{ code: string, program_name: string, budget: { virtual_seconds: number } }} params */
@@ -175,7 +199,7 @@ export async function openSession (params, parts) {
     cancel: () => runner.interrupt('cancelled', 'The program was cancelled.'),
     snapshot () {
       if (embedded === null) throw new WireFault('unsupported', 'A server world has no snapshots.')
-      const state = { format: SNAPSHOT_FORMAT, clock: clock.saveState(), world: embedded.snapshot(), chests: bot.chests.all(), records: bot.observer.records() }
+      const state = { format: SNAPSHOT_FORMAT, clock: clock.saveState(), world: embedded.snapshot(), bot: saveBot(bot) }
       return deflateRawSync(JSON.stringify(state)).toString('base64')
     },
     /** @param {unknown} error that nobody caught */

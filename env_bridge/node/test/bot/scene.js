@@ -45,6 +45,9 @@ export async function openScene ({ blocks = [], inventory = {}, skills = [] } = 
   })
   await clock.run(session.begin())
   if (Object.keys(inventory).length > 0) await clock.run(session.reset({ mode: 'soft', inventory, equipment: [], position: null, spread: false, wait_ticks: 5 }))
+  const runnerListeners = process.listeners('unhandledRejection')
+  process.removeAllListeners('unhandledRejection') // main.js gives them to the session; the test runner would fail the test
+  process.on('unhandledRejection', reason => session.lateError(reason))
   const { world, operator } = /** @type {ReturnType<typeof createEmbeddedWorld>} */ (game)
   return {
     clock,
@@ -63,6 +66,10 @@ export async function openScene ({ blocks = [], inventory = {}, skills = [] } = 
       const observed = /** @type {any} */ (/** @type {any} */ (events.at(-1))[1])
       return { events, outcome, observed, faults: outcome.log.filter(entry => entry.kind === 'fault').map(entry => entry.code), chats: outcome.log.flatMap(entry => entry.kind === 'chat' ? [entry.text] : []) }
     },
-    close: () => session.close()
+    close () {
+      session.close()
+      process.removeAllListeners('unhandledRejection')
+      for (const listener of runnerListeners) process.on('unhandledRejection', listener)
+    }
   }
 }
