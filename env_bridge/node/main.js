@@ -106,5 +106,5 @@ process.on('uncaughtException', error => session?.lateError(error) ?? console.er
 process.on('unhandledRejection', reason => session?.lateError(reason) ?? console.error('unhandled rejection:', reason))
 
 native.setInterval(() => {
-  channel.emit('heartbeat', { virtual_seconds: (clock?.nowMs() ?? 0) / 1000, rss_bytes: process.memoryUsage.rss() })
+  channel.emit('heartbeat', { virtual_seconds: Math.max(0, clock?.nowMs() ?? 0) / 1000, rss_bytes: process.memoryUsage.rss() })
 }, HEARTBEAT_MS)

@@ -6,7 +6,8 @@
  * Time jumps to the next timer, one timer in each real turn of the event loop, so that nextTicks, promises and
  * I/O drain in between; it moves only while `run` waits for something and stands still otherwise.
  * Reading performance.now often costs time (see CHARGE_MS): code with a compute budget, such as the pathfinder,
- * ends after the same amount of work on every machine.
+ * ends after the same amount of work on every machine. An interval that first reads the time in its turn sees its own grid,
+ * so that mineflayer's physics counts whole ticks and keeps no fractions.
  * Does not cover: process.hrtime, timers inside Node's own modules, file or network I/O while time runs.
  */
 
@@ -75,6 +76,8 @@ class VirtualClock {
     this.waiting = 0
     this.pumping = false
     this.reads = 0
+    /** What the first reading in an interval's turn gives: the interval's own time, however late it is. @type {number | null} */
+    this.due = null
     this.turn = () => this.pump()
   }
 
@@ -84,7 +87,9 @@ class VirtualClock {
   /** What performance.now answers; see CHARGE_MS. */
   read () {
     if (this.waiting > 0 && ++this.reads > FREE_READS) this.now += CHARGE_MS
-    return this.now
+    const time = this.due ?? this.now
+    this.due = null
+    return time
   }
 
   /**
@@ -135,6 +140,7 @@ class VirtualClock {
     native.setImmediate(this.turn) // first, so that an exception in the callback does not stop time
     if (timer.at > this.now) this.now = timer.at
     this.reads = 0
+    this.due = timer.repeats ? timer.at : null
     if (timer.repeats) {
       timer.at += Math.max(1, timer.delay) // a fixed grid: late turns are caught up, ticks keep their rate
       timer.seq = this.takeSeq()

@@ -115,7 +115,11 @@ export function observer (bot) {
       return { voxels: seen, status: status(elapsedTicks), inventory: carried, nearbyChests: bot.chests.all(), blockRecords: [...records] }
     },
     records: () => [...records],
-    /** @param {string[]} names */
-    restoreRecords (names) { for (const name of names) records.add(name) }
+    ticks: () => ticks,
+    /** @param {string[]} names @param {number} atTicks */
+    restoreRecords (names, atTicks) {
+      for (const name of names) records.add(name)
+      ticks = atTicks
+    }
   }
 }

@@ -10,7 +10,7 @@ import { VERSION, registry } from './core/data.js'
 import { createOperator } from './operator.js'
 import { WorldServer } from './protocol/server.js'
 import { MemoryClient } from './protocol/transport.js'
-import { restoreWorld, snapshotWorld } from './core/snapshot.js'
+import { putBack, restoreWorld, snapshotWorld } from './core/snapshot.js'
 import { createTerrain } from './terrain/index.js'
 
 const TICK_MS = 50
@@ -32,6 +32,7 @@ export function createEmbeddedWorld ({ seed, snapshot, gameRules, operators, ter
   const server = new WorldServer(world)
   /** @type {ReturnType<typeof setInterval> | null} */
   let timer = null
+  let isFrozen = false
   return {
     world,
     server,
@@ -49,8 +50,16 @@ export function createEmbeddedWorld ({ seed, snapshot, gameRules, operators, ter
         }
       }
     },
-    start () {
-      timer ??= setInterval(() => server.tick(), TICK_MS)
+    /** @param {{ frozen?: boolean }} [options] frozen: players can come in, nothing else happens until `thaw` */
+    start ({ frozen = false } = {}) {
+      isFrozen = frozen
+      timer ??= setInterval(() => isFrozen ? server.idle() : server.tick(), TICK_MS)
+    },
+    /** Goes on from the snapshot, as if nobody had had to come in. */
+    thaw () {
+      server.takeAnswers()
+      putBack(world, snapshot)
+      isFrozen = false
     },
     stop () {
       if (timer) clearInterval(timer)

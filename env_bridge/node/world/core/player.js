@@ -32,13 +32,15 @@ import { maxCount, stacksTogether, withCount } from './stack.js'
  * @property {number} hurtTicks ticks in which only a worse hit counts
  * @property {number} lastHit damage of the hit that started hurtTicks
  * @property {number} lastAttack world age of his last blow
+ * @property {number} shieldDown world age until which he cannot raise a shield
+ * @property {{ x: number, y: number, z: number, ticks: number } | null} sleeping the head of the bed that he lies in, and for how long
  * @property {string} gamemode
  * @property {import('./experience.js').Experience} experience
  * @property {Record<string, import('./effects.js').Effect>} effects
  * @property {string[]} tags given by commands
  * @property {boolean} alive
  * @property {boolean} connected
- * @property {Position | null} spawn own respawn point; null is the world's
+ * @property {(Position & { bed?: boolean }) | null} spawn own respawn point, or the bed that it is beside; null is the world's
  * @property {(Stack | null)[]} slots
  * @property {number} held hotbar index 0-8
  * @property {Stack | null} cursor
@@ -55,7 +57,8 @@ export const OFF_HAND = 45
 
 /** Fields of a player that a snapshot keeps. */
 export const PERSISTENT = /** @type {const} */ (['entityId', 'x', 'y', 'z', 'yaw', 'pitch', 'health', 'food', 'saturation', 'exhaustion',
-  'air', 'fireTicks', 'gamemode', 'experience', 'effects', 'tags', 'alive', 'spawn', 'slots', 'held', 'cursor'])
+  'air', 'fireTicks', 'gamemode', 'experience', 'effects', 'tags', 'alive', 'spawn', 'slots', 'held', 'cursor',
+  'onGround', 'sneaking', 'sprinting', 'foodTicks', 'fall', 'hurtTicks', 'lastHit', 'lastAttack', 'nextWindowId', 'shieldDown', 'sleeping'])
 
 /**
  * A fresh player; the world gives him window and entity id when he joins.
@@ -84,6 +87,8 @@ export function freshPlayer (username, at) {
     hurtTicks: 0,
     lastHit: 0,
     lastAttack: -100,
+    shieldDown: 0,
+    sleeping: null,
     gamemode: 'survival',
     experience: { level: 0, points: 0, total: 0 },
     effects: {},

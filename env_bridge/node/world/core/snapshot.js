@@ -94,6 +94,17 @@ function fill (world, data) {
   for (const { username, loose, ...kept } of data.players) world.players.set(username, restorePlayer(username, kept, loose))
 }
 
+/**
+ * Puts back what players changed by coming in, in a world that stood still meanwhile.
+ * @param {World} world
+ * @param {any} data the snapshot that the world was made from
+ */
+export function putBack (world, data) {
+  world.random.state = data.random
+  world.nextEntityId = data.nextEntityId
+  for (const { username, loose, slots, cursor, ...kept } of data.players) Object.assign(/** @type {Player} */ (world.players.get(username)), structuredClone(kept))
+}
+
 /** @param {string} username @param {any} kept @param {import('./stack.js').Stack[]} loose */
 function restorePlayer (username, kept, loose) {
   const player = /** @type {Player} */ (Object.assign(freshPlayer(username, kept), kept))

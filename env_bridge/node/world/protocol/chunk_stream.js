@@ -46,12 +46,20 @@ export class ChunkStream {
     if (this.pending.length > 0) this.sendSome()
   }
 
-  /** @param {number} cx @param {number} cz */
-  recentre (cx, cz) {
+  /** Brings the client to exactly the columns in view. */
+  settle () {
+    const { player } = this.session
+    this.recentre(Math.floor(player.x) >> 4, Math.floor(player.z) >> 4, 0)
+    this.centre = columnKey(Math.floor(player.x) >> 4, Math.floor(player.z) >> 4)
+    while (this.pending.length > 0) this.sendSome()
+  }
+
+  /** @param {number} cx @param {number} cz @param {number} [slack] columns out of view that a client keeps */
+  recentre (cx, cz, slack = 1) {
     const { session, viewDistance } = this
     session.send('update_view_position', { chunkX: cx, chunkZ: cz })
     for (const [key, [x, z]] of this.sent) {
-      if (Math.max(Math.abs(x - cx), Math.abs(z - cz)) <= viewDistance + 1) continue
+      if (Math.max(Math.abs(x - cx), Math.abs(z - cz)) <= viewDistance + slack) continue
       this.sent.delete(key)
       session.send('unload_chunk', { chunkX: x, chunkZ: z })
     }

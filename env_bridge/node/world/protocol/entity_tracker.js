@@ -40,8 +40,12 @@ export class EntityTracker {
   }
 
   flush () {
+    if (this.session.world.age % MOVE_EVERY_TICKS === 0) this.flushAll()
+  }
+
+  /** Sends what is new of every entity. */
+  flushAll () {
     const { world, player } = this.session
-    if (world.age % MOVE_EVERY_TICKS !== 0) return
     for (const entity of world.entities.values()) this.update(entity, player)
     for (const other of world.players.values()) {
       if (other !== player && other.connected) this.update(other, player)
@@ -68,20 +72,18 @@ export class EntityTracker {
   /** @param {Entity | Player} entity */
   show (entity) {
     const id = idOf(entity)
-    const { x, y, z, yaw = 0 } = entity
-    const turn = angle(yaw)
-    this.known.set(id, {
-      x: Math.round(x * SCALE), y: Math.round(y * SCALE), z: Math.round(z * SCALE), yaw: turn, onGround: entity.onGround
-    })
+    const [x, y, z] = [Math.round(entity.x * SCALE), Math.round(entity.y * SCALE), Math.round(entity.z * SCALE)]
+    const turn = angle(entity.yaw ?? 0)
+    this.known.set(id, { x, y, z, yaw: turn, onGround: entity.onGround })
     const isPlayer = 'username' in entity
     const velocity = isPlayer ? { x: 0, y: 0, z: 0 } : { x: speed(entity.vx), y: speed(entity.vy), z: speed(entity.vz) }
     this.session.send('spawn_entity', {
       entityId: id,
       objectUUID: isPlayer ? this.session.uuidOfPlayer(entity) : uuidOf(id),
       type: registry.entitiesByName[isPlayer ? 'player' : entity.type].id,
-      x,
-      y,
-      z,
+      x: x / SCALE, // what a client adds up from moves is the same as what it is shown anew
+      y: y / SCALE,
+      z: z / SCALE,
       pitch: 0,
       yaw: turn,
       headPitch: turn,
@@ -115,7 +117,7 @@ export class EntityTracker {
     const dZ = z - known.z
     const { onGround } = entity
     if (Math.max(Math.abs(dX), Math.abs(dY), Math.abs(dZ)) > 32767) {
-      this.session.send('entity_teleport', { entityId: id, x: entity.x, y: entity.y, z: entity.z, yaw, pitch: 0, onGround })
+      this.session.send('entity_teleport', { entityId: id, x: x / SCALE, y: y / SCALE, z: z / SCALE, yaw, pitch: 0, onGround })
     } else if (yaw !== known.yaw) {
       this.session.send('entity_move_look', { entityId: id, dX, dY, dZ, yaw, pitch: 0, onGround })
       this.session.send('entity_head_rotation', { entityId: id, headYaw: yaw })

@@ -84,6 +84,25 @@ export class WorldServer {
     for (const session of this.sessions.values()) session.flush()
   }
 
+  /** A tick in which the world stands still, for players who are coming in. */
+  idle () {
+    for (const session of this.sessions.values()) this.drain(session)
+    for (const session of this.sessions.values()) session.flush()
+  }
+
+  /** Takes what players have sent, and brings them up to date at once. */
+  settle () {
+    for (const session of this.sessions.values()) this.drain(session)
+    for (const session of this.sessions.values()) session.settle()
+  }
+
+  /** Takes answers to what `settle` sent. @returns {boolean} whether there were some */
+  takeAnswers () {
+    const waiting = [...this.sessions.values()].filter(session => session.inbox.length > 0)
+    for (const session of waiting) this.drain(session)
+    return waiting.length > 0
+  }
+
   close () {
     this.server.close()
   }

@@ -165,6 +165,16 @@ export class Session {
     if (age % KEEP_ALIVE_TICKS === 0) this.keepAlive(age)
   }
 
+  /** Brings the client to what a newcomer would be told now, however it came to be where it is. */
+  settle () {
+    this.sendHealth()
+    this.sendSpawnPoint()
+    this.sendTime()
+    this.slots.sendAll(this.player.inventoryWindow)
+    this.chunks.settle()
+    this.entities.flushAll()
+  }
+
   /** @param {number} age */
   keepAlive (age) {
     if (this.unanswered++ >= MAX_UNANSWERED) return this.kick('disconnect.timeout')
