@@ -28,6 +28,8 @@ const MOST_MISHAPS = 12
 const IDLE_TICKS = 10
 const MOST_JUMP_TICKS = 12
 const MOST_BUILDING_TICKS = 60
+/** Arriving may be the last block of a fall. */
+const MOST_FALL_TICKS = 20
 const DEFAULT_SECONDS = 600
 const KEEP = ['crafting_table', 'furnace', 'chest', 'trapped_chest', 'barrel', 'blast_furnace', 'smoker']
 const SCAFFOLDING = ['dirt', 'cobblestone', 'cobbled_deepslate', 'netherrack', 'andesite', 'diorite', 'granite', 'tuff']
@@ -231,6 +233,7 @@ export function travel (bot) {
         await attempt(bot, nextLeg(goal), giveUp)
         if (!arrived(goal) && goal.heuristic(bot.entity.position) > before - PROGRESS) throw pathError('NoPath', `no path from ${bot.entity.position.floored()} to the goal`)
       }
+      for (let tick = 0; tick < MOST_FALL_TICKS && !bot.entity.onGround && !bot.entity.isInWater; tick++) await bot.waitForTicks(1)
     } finally {
       stopWatch()
       clearTimeout(timer)
