@@ -7,14 +7,14 @@ are dropped last. Does not decide anything about tasks: see `loop.py`.
 
 import os
 import resource
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from env_bridge import Observation
 from skills_library import InvalidSkill, Skill, SkillLibrary
 from voyager.chests import ChestMemory
-from voyager.config import ROLES, RunConfig
+from voyager.config import RunConfig
 from voyager.journal import (
     Ending,
     FailureRecord,
@@ -22,10 +22,13 @@ from voyager.journal import (
     IterationRecord,
     Journal,
     Meters,
+    RoleUsage,
     SkillRecord,
     StartRecord,
 )
 from voyager.live import Status, View
+from voyager.models.config import ROLES
+from voyager.models.ledger import Usage
 from voyager.questions import QuestionAnswers
 from voyager.recorder import next_event_hash
 from voyager.run_dir import RunDir
@@ -99,7 +102,8 @@ class Book:
 
     def goals(self, goals: list[str]) -> None:
         """Write down the sub-goals of a given task."""
-        record = GoalsRecord(goals=goals)
+        calls = list(range(self._first_call, self._tape.number + 1))
+        record = GoalsRecord(goals=goals, calls=calls)
         self._journal.append(record)
         self.state.take(record)
 
@@ -170,9 +174,12 @@ class Book:
             "tasks_failed": list(progress.failed),
             "wall_seconds": meters.wall_seconds,
             "cpu_seconds": meters.cpu_seconds,
-            "tokens": dict(self._tape.tokens),
+            "tokens": self._tape.tokens,
             "usd": self._tape.usd,
             "model_calls": self._tape.number,
+            "model_roles": {
+                role: _usage(used).model_dump() for role, used in self._tape.by_role.items()
+            },
             "children_restarted": meters.restarts,
         }
         self.run.save_summary(summary)
@@ -215,6 +222,7 @@ class Book:
             snapshot=self._save_world() if step else state.snapshot,
             event_hash=next_event_hash(state.recorder.event_hash, outcome),
             meters=self._meters(),
+            usage={role: _usage(used) for role, used in self._tape.take_usage().items()},
         )
 
     def _new_answers(self) -> dict[str, str]:
@@ -264,6 +272,11 @@ class Book:
             cpu_seconds=round(cpu, 3),
             restarts=self._restarts_before + self._world.restarts,
         )
+
+
+def _usage(used: Usage) -> RoleUsage:
+    usd = None if used.usd is None else round(used.usd, 6)
+    return RoleUsage(**{**asdict(used), "seconds": round(used.seconds, 3), "usd": usd})
 
 
 def model_name(config: RunConfig) -> str:

@@ -5,7 +5,7 @@ Everything heavy (LangChain, Chroma, the Node child) is imported and started fro
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,15 +14,18 @@ from env_bridge import BridgeConfig, MinecraftEnv, Observation, ensure_node, gam
 from skills_library import SkillLibrary, embedder
 from voyager.action import ActionAgent
 from voyager.book import Book
-from voyager.config import ROLES, RunConfig
+from voyager.config import RunConfig
 from voyager.critic import Critic
 from voyager.curriculum import Curriculum
 from voyager.decompose import Decomposer, GoalList
 from voyager.describer import Describer
 from voyager.errors import ConfigError
+from voyager.forecast import forecast
 from voyager.live import View
 from voyager.loop import Learner, Parts
-from voyager.models import chat_model
+from voyager.models import chat_model, is_hosted
+from voyager.models.config import ROLES
+from voyager.models.prices import load_prices
 from voyager.questions import QuestionAnswers
 from voyager.run_dir import RunDir
 from voyager.state import State
@@ -30,11 +33,14 @@ from voyager.tape import Tape
 from voyager.world import World
 
 if TYPE_CHECKING:
+    from langchain_core.callbacks import BaseCallbackHandler
     from langchain_core.language_models import BaseChatModel
+
+    from voyager.models.hosted import Calling
 
 AskPerson = Callable[[str], str]
 MakeEnv = Callable[[BridgeConfig], MinecraftEnv]
-MakeModel = Callable[[str], "BaseChatModel"]
+MakeModel = Callable[[str], "BaseChatModel | None"]
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,11 @@ class Seams:
 
     make_env: MakeEnv | None = None
     make_model: MakeModel | None = None
+    """Gives any LangChain chat model for a spec: with `model.action=mine` it is asked for "mine".
+    None leaves that spec to `voyager.models`."""
     ask_person: AskPerson | None = None
+    callbacks: Sequence["BaseCallbackHandler"] = ()
+    """LangChain handlers that trace every model call of the run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,14 @@ class Builder:
         self._view = view
         self._stack = stack
         self._seams = seams
-        self._tape = Tape(run.tape, config.budget, wall_seconds=state.recorder.meters.wall_seconds)
+        self._prices = load_prices(config.model.prices)
+        self._tape = Tape(
+            run.tape,
+            config.budget,
+            wall_seconds=state.recorder.meters.wall_seconds,
+            prices=self._prices,
+            callbacks=seams.callbacks,
+        )
 
     def session(self, goal: str | None = None) -> Session:
         """Build everything and enter the world.
@@ -141,20 +158,73 @@ class Builder:
         )
 
     def _models(self) -> dict[str, "BaseChatModel"]:
-        """One chat model a role, on tape; roles with the same spec share one."""
-        make = self._seams.make_model or self._make_model
-        specs = {role: self._config.model.of(role) for role in ROLES}
-        made = {spec: self._tape.calls.watch(make(spec), spec) for spec in set(specs.values())}
-        return {role: made[spec] for role, spec in specs.items()}
+        """One chat model a role, on tape and looked up; roles with the same one share it."""
+        self._need_prices()
+        made: dict[object, BaseChatModel] = {}
+        models = {}
+        for role in ROLES:
+            key = self._settings(role)
+            if key not in made:
+                made[key] = self._tape.calls.watch(self._model(*key), key[0])
+            models[role] = made[key]
+        line = forecast(self._config, self._prices, self._config.iterations - self._state.iteration)
+        if line is not None:
+            self._view.line(line)
+        return models
 
-    def _make_model(self, spec: str) -> "BaseChatModel":
-        return chat_model(
+    def _settings(self, role: str) -> tuple[str, str | None, float | None]:
+        config = self._config
+        return config.model.of(role), config.base_url_of(role), config.model.temperature_of(role)
+
+    def _model(self, spec: str, base_url: str | None, temperature: float | None) -> "BaseChatModel":
+        """A person's own model, or the one that the spec names, looked up."""
+        own = self._seams.make_model(spec) if self._seams.make_model else None
+        if own is not None:
+            return own
+        model = chat_model(
             spec,
             seed=self._config.seed,
-            base_url=self._config.base_url,
-            temperature=self._config.model.temperature,
+            base_url=base_url,
+            temperature=temperature,
             timeout_s=self._config.model.timeout_s,
+            calling=self._calling() if is_hosted(spec) else None,
+            resumed=self._state.started,
         )
+        if self._config.model.check and is_hosted(spec):
+            from voyager.models.probe import probed
+
+            self._view.line(f"model {spec}: {probed(model)}")
+        return model
+
+    def _calling(self) -> "Calling":
+        from voyager.models.hosted import Calling
+        from voyager.models.patience import Patience
+
+        config = self._config.model
+        return Calling(
+            patience=Patience(config.patience_s, tell=self._view.line, check=self._tape.check),
+            structured=config.structured,
+            stream=config.stream,
+            max_tokens=config.max_tokens,
+            on_text=lambda text: self._view.event("reply", {"text": text}),
+        )
+
+    def _need_prices(self) -> None:
+        """A budget of money needs the price of every model."""
+        specs = dict.fromkeys(self._config.model.of(role) for role in ROLES)
+        unknown = [spec for spec in specs if self._prices.of(spec) is None]
+        if self._config.budget.usd is None:
+            return
+        if self._tape.usd is None:
+            raise ConfigError(
+                "budget.usd cannot be held: this run has calls whose price was not known; use "
+                "budget.tokens or budget.calls"
+            )
+        if unknown:
+            raise ConfigError(
+                f"budget.usd needs the price of {', '.join(unknown)}: give it in a file with "
+                "model.prices=FILE, or use budget.tokens or budget.calls"
+            )
 
     def _library(self) -> SkillLibrary | None:
         if not self._config.skills.enabled:

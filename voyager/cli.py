@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 KEYS = """Settings (all of them stand in a run's config.yaml):
 
-seed=1  iterations=40  model=offline|openai:NAME  model.ROLE=...  base_url=URL
+seed=1  iterations=40  base_url=URL
+
+model=offline|noisy|tape:RUN_DIR|openai:NAME|anthropic:NAME|google:NAME|ollama:NAME
+
+model.ROLE=...  model.base_urls.ROLE=URL  model.temperatures.ROLE=  model.stream=false
 
 world=embedded|server  world.host=  world.port=  world.version=  clock=virtual|real
 
@@ -29,7 +33,7 @@ curriculum=auto|fixed|random|manual  critic=auto|rules|llm|manual|off
 
 skills.enabled=true  feedback.chat=true  feedback.errors=true  assists=fair|paper
 
-budget.calls=  budget.tokens=  budget.hours="""
+budget.usd=  budget.calls=  budget.tokens=  budget.hours="""
 
 Settings = Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]

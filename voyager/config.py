@@ -16,10 +16,10 @@ from voyager.action import ActionConfig
 from voyager.critic import CriticConfig
 from voyager.curriculum import CurriculumConfig
 from voyager.errors import ConfigError
+from voyager.models.config import ModelConfig
 
 CONF = Path(__file__).parent / "conf"
 LISTED = 12
-ROLES = ("curriculum", "question", "action", "critic", "describer", "decomposer")
 
 
 class Part(BaseModel):
@@ -57,34 +57,6 @@ class AssistsConfig(Part):
     """Name that results carry."""
     keep_inventory: bool = False
     """The bot keeps its items when it dies."""
-
-
-class ModelConfig(Part):
-    """Which chat model answers for which role: `offline` or `openai:NAME`."""
-
-    default: str = "offline"
-    """Model of every role that names none of its own."""
-    curriculum: str | None = None
-    """Proposes tasks."""
-    question: str | None = None
-    """Answers questions about the game for the curriculum."""
-    action: str | None = None
-    """Writes programs."""
-    critic: str | None = None
-    """Judges outcomes."""
-    describer: str | None = None
-    """Describes skills."""
-    decomposer: str | None = None
-    """Splits a task into sub-goals."""
-    temperature: float = Field(0.0, ge=0, le=2)
-    """Sampling temperature of every role."""
-    timeout_s: float = Field(240.0, gt=0)
-    """Seconds that one model call may take."""
-
-    def of(self, role: str) -> str:
-        """Model spec of one role."""
-        own: str | None = getattr(self, role)
-        return own or self.default
 
 
 class SkillsConfig(Part):
@@ -147,7 +119,7 @@ class RunConfig(Part):
     containment: Literal["fast", "strict"] = "fast"
     """fast: world and program in one process."""
     base_url: str | None = None
-    """Address of an OpenAI-compatible endpoint, for openai: models."""
+    """Address of an OpenAI-compatible endpoint, for openai: models and embedders."""
     world: WorldConfig = WorldConfig()
     clock: ClockConfig = ClockConfig()
     assists: AssistsConfig = AssistsConfig()
@@ -169,12 +141,12 @@ class RunConfig(Part):
             )
         if self.world.kind == "server" and self.clock.mode == "virtual":
             raise ValueError("a server outside runs in real time; use clock=real with world=server")
-        if self.budget.usd is not None and any(self.model.of(r) != "offline" for r in ROLES):
-            raise ValueError(
-                "budget.usd is not available yet for hosted models (this version has no price "
-                "table), use budget.tokens or budget.calls"
-            )
         return self
+
+    def base_url_of(self, role: str) -> str | None:
+        """Endpoint of one role; None is its provider's own."""
+        common = self.base_url if self.model.of(role).startswith("openai:") else None
+        return self.model.base_urls.of(role) or common
 
     def as_yaml(self) -> str:
         """The resolved configuration, as `config.yaml` holds it."""

@@ -1,7 +1,7 @@
 """What a run needs, checked one by one, each with how to mend it.
 
-Starts no world and calls no model: it looks whether they could be. Does not install anything
-but the Node part, which is the first thing that any run would do too.
+Starts no world and asks no model for a reply: it looks whether they could be. Does not install
+anything but the Node part, which is the first thing that any run would do too.
 """
 
 import os
@@ -15,9 +15,10 @@ from platform import python_version
 
 from env_bridge import BridgeError, ensure_node
 from skills_library import SkillError, embedder
-from voyager.config import ROLES, RunConfig
+from voyager.config import RunConfig
 from voyager.errors import AgentError
-from voyager.models import chat_model
+from voyager.models import chat_model, is_hosted
+from voyager.models.config import ROLES
 
 CONNECT_S = 3.0
 
@@ -34,7 +35,8 @@ class Check:
 def examine(config: RunConfig, progress: Callable[[str], None]) -> list[Check]:
     """Check everything that `config` needs."""
     checks = [_python(), _node(progress), _directory()]
-    checks += [_model(config, spec) for spec in sorted({config.model.of(r) for r in ROLES})]
+    models = {(config.model.of(role), config.base_url_of(role)) for role in ROLES}
+    checks += [_model(config, spec, url) for spec, url in sorted(models, key=str)]
     if config.skills.enabled:
         checks.append(_embedder(config))
     checks.append(_world(config))
@@ -67,18 +69,25 @@ def _directory() -> Check:
         )
 
 
-def _model(config: RunConfig, spec: str) -> Check:
+def _model(config: RunConfig, spec: str, base_url: str | None) -> Check:
     try:
-        chat_model(
+        model = chat_model(
             spec,
             seed=config.seed,
-            base_url=config.base_url,
+            base_url=base_url,
             temperature=config.model.temperature,
             timeout_s=config.model.timeout_s,
         )
+        found = _probed(model) if config.model.check and is_hosted(spec) else "ready"
     except AgentError as error:
         return Check(f"model {spec}", False, str(error))
-    return Check(f"model {spec}", True, "ready; no request was sent")
+    return Check(f"model {spec}", True, found)
+
+
+def _probed(model: object) -> str:
+    from voyager.models.probe import probed
+
+    return probed(model) or "ready"
 
 
 def _embedder(config: RunConfig) -> Check:

@@ -4,11 +4,13 @@
     ├── ReplyError                  the loop: the next prompt carries `feedback`
     ├── BudgetExceeded              the loop: a normal end, exit code 3
     ├── ServeFailed                 the served world's process ended on its own, exit code 1
+    ├── ModelDown                   a model is down or busy for too long, exit code 1
+    ├── ReplayDiffers               a request is not the one on the tape, exit code 1
     └── UserError                   a person, exit code 2: one line that says what to do next
         ├── ConfigError             unknown key, wrong value, a switch not built yet
         ├── RunDirError             taken, unwritable or missing run directory
         │   └── JournalCorrupt      a line in the middle of journal.jsonl is not readable
-        └── ModelUnavailable        missing key, unknown model, provider down after retries
+        └── ModelUnavailable        missing key or package, unknown model, refused request
 
 Does not cover: programs that fail (data: `env_bridge.Outcome.fault`), the bridge
 (`env_bridge.BridgeError`) and the library (`skills_library.SkillError`).
@@ -44,6 +46,14 @@ class ServeFailed(AgentError):
     """The process of a served world did not start, or ended on its own."""
 
 
+class ModelDown(AgentError):
+    """A model was down or busy for longer than the run waits; the run can be resumed."""
+
+
+class ReplayDiffers(AgentError):
+    """A run asks something else than the tape that answers it holds."""
+
+
 class UserError(AgentError):
     """Only a person can mend this; the message is one line saying how."""
 
@@ -61,4 +71,4 @@ class JournalCorrupt(RunDirError):
 
 
 class ModelUnavailable(UserError):
-    """The chat model cannot be used: missing key, unknown name, or the provider is down."""
+    """The chat model cannot be used: missing key or package, unknown name, refused request."""

@@ -51,6 +51,8 @@ class GoalsRecord(Record):
 
     kind: Literal["goals"] = "goals"
     goals: list[str]
+    calls: list[int] = []
+    """Numbers of the model calls that led to them."""
 
 
 class ResumeRecord(Record):
@@ -87,6 +89,17 @@ class Meters(Record):
     restarts: int = 0
 
 
+class RoleUsage(Record):
+    """Model calls of one role in one iteration; `usd` null: a price is not known."""
+
+    calls: int
+    input_tokens: int
+    cached_tokens: int
+    output_tokens: int
+    seconds: float
+    usd: float | None
+
+
 class IterationRecord(Record):
     """One program-writing model call and everything that followed from it."""
 
@@ -115,6 +128,8 @@ class IterationRecord(Record):
     snapshot: str | None
     event_hash: str
     meters: Meters
+    usage: dict[str, RoleUsage] = {}
+    """Model calls of this iteration by role."""
 
 
 AnyRecord = RunRecord | StartRecord | GoalsRecord | ResumeRecord | FailureRecord | IterationRecord

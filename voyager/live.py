@@ -21,6 +21,7 @@ RECENT_LINES = 10
 PANEL_LINES = 14
 SHOWN_ITEMS = 8
 LINE_LIMIT = 300
+REPLY_TAIL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,10 @@ class LiveView:
             self.line("the bot died")
         elif name == "chat":
             self.line(f"  bot: {data['text']}")
+        elif name == "reply":
+            last = plain(data["text"]).strip().rpartition("\n")[2]
+            doing = self._status.doing.partition(" | ")[0]
+            self._status = replace(self._status, doing=f"{doing} | {last[-REPLY_TAIL:]}")
 
     def _draw(self) -> "RenderableType":
         from rich.console import Group

@@ -19,13 +19,14 @@ from voyager.chests import ChestMemory
 from voyager.config import RunConfig
 from voyager.critic import Critic
 from voyager.describer import Describer
-from voyager.errors import AgentError, BudgetExceeded, ReplyError
+from voyager.errors import AgentError, BudgetExceeded, ModelDown, ReplyError
 from voyager.journal import Ending, SkillRecord
 from voyager.live import View
 from voyager.state import Attempt
 from voyager.task import Program, Progress, Task, Verdict
 from voyager.world import Step, World
 
+_STATUSES: dict[type[AgentError], str] = {BudgetExceeded: "budget", ModelDown: "paused"}
 FALLBACK = Task("Mine 1 wood log", "Any kind of log will do.")
 
 
@@ -78,7 +79,7 @@ class Learner:
             status = "interrupted"
             raise
         except AgentError as error:
-            status = "budget" if isinstance(error, BudgetExceeded) else "failed"
+            status = _STATUSES.get(type(error), "failed")
             raise
         except Exception as error:
             self._book.failed(error, traceback.format_exc())

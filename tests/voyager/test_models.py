@@ -9,7 +9,7 @@ from voyager.chests import ChestMemory
 from voyager.critic import Critic, CriticConfig
 from voyager.errors import BudgetExceeded, ModelUnavailable
 from voyager.models import chat_model
-from voyager.models.ledger import ModelCalls, Usage
+from voyager.models.ledger import ModelCalls
 from voyager.prompts import render
 from voyager.task import Task
 
@@ -21,80 +21,14 @@ def model(spec="openai:test", base_url=None):
     return chat_model(spec, seed=1, base_url=base_url, temperature=0, timeout_s=5)
 
 
-@pytest.fixture
-def stub(monkeypatch):
-    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    monkeypatch.setattr("openai._constants.INITIAL_RETRY_DELAY", 0.01)
-    monkeypatch.setattr("openai._base_client.INITIAL_RETRY_DELAY", 0.01)
-    monkeypatch.setattr("openai._base_client.MAX_RETRY_DELAY", 0.02)
-    with OpenAIStub(lambda system, user: f"Answer: {user[-10:]}") as server:
-        yield server
-
-
-def test_openai_models_speak_real_http(stub):
-    reply = model(base_url=stub.url).invoke(MESSAGES)
-    assert str(reply.text) == "Answer: Minecraft?"
-    assert stub.calls[0]["role"] == "question answerer"
-    assert stub.calls[0]["system"] == SYSTEM
-    assert reply.usage_metadata is not None
-    assert reply.usage_metadata["output_tokens"] == 2
-
-
-@pytest.mark.parametrize("faults", [["429"], ["500", "503"], ["429", "500", "429"]])
-def test_passing_failures_are_tried_again(stub, faults):
-    stub.faults.extend(faults)
-    assert str(model(base_url=stub.url).invoke(MESSAGES).text).startswith("Answer")
-    assert [call["fault"] for call in stub.calls] == [*faults, None]
-
-
-@pytest.mark.parametrize(
-    ("faults", "words"),
-    [
-        (["401"], "check the key in OPENAI_API_KEY"),
-        (["403"], "may not use this model"),
-        (["404"], "check the model's name and base_url"),
-        (["400"], "refuses this request"),
-        (["429"] * 9, "limits and credit"),
-        (["500"] * 9, "try again later"),
-        (["malformed"], "OpenAI-compatible endpoint"),
-        (["no_choices"], "OpenAI-compatible endpoint"),
-    ],
-)
-def test_lasting_failures_say_what_why_and_what_next(stub, faults, words):
-    stub.faults.extend(faults)
-    with pytest.raises(ModelUnavailable) as error:
-        model(base_url=stub.url).invoke(MESSAGES)
-    message = str(error.value)
-    assert words in message
-    assert "'test'" in message
-    assert stub.url in message
-    assert "\n" not in message
-    assert len(stub.calls) <= 5
-
-
-def test_no_server_is_a_clear_error(stub):
-    stub.__exit__()
-    with pytest.raises(ModelUnavailable, match="check that the server runs"):
-        model(base_url=stub.url).invoke(MESSAGES)
-
-
-def test_without_key_and_endpoint_nothing_is_sent(monkeypatch):
-    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    with pytest.raises(ModelUnavailable, match="OPENAI_API_KEY"):
-        model()
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-test")
-    assert model()._llm_type == "openai-chat"
-
-
-@pytest.mark.parametrize("spec", ["gpt-4", "openai:", "openai", "offline:x", "ollama:llama3", ""])
+@pytest.mark.parametrize("spec", ["gpt-4", "openai:", "openai", "offline:x", "tape:", ""])
 def test_unknown_models_name_the_right_forms(spec):
-    with pytest.raises(ModelUnavailable, match="offline or openai:NAME"):
+    with pytest.raises(ModelUnavailable, match="anthropic:NAME, google:NAME or ollama:NAME"):
         model(spec)
 
 
-def test_an_empty_reply_is_the_roles_matter(stub):
-    stub.faults.append("empty")
-    critic = Critic(model(base_url=stub.url), CriticConfig(mode="llm", attempts=1), words=WORDS)
+def test_an_empty_reply_is_the_roles_matter():
+    critic = Critic(ScriptedModel(""), CriticConfig(mode="llm", attempts=1), words=WORDS)
     state = observation()
     verdict = critic.judge(Task("Mine 1 log"), state, state, outcome(), ChestMemory())
     assert not verdict.success
@@ -119,12 +53,13 @@ def test_the_ledger_counts_calls_and_tokens_by_role():
 
 
 def test_the_ledger_can_forbid_a_call():
-    def check(total: Usage) -> None:
-        if total.calls >= 1:
-            raise BudgetExceeded("calls", total.calls, 1)
+    def check() -> None:
+        if calls.total.calls >= 1:
+            raise BudgetExceeded("calls", calls.total.calls, 1)
 
     inner = ScriptedModel("one", "two")
-    watched = ModelCalls(before_call=check).watch(inner)
+    calls = ModelCalls(before_call=check)
+    watched = calls.watch(inner)
     watched.invoke(MESSAGES)
     with pytest.raises(BudgetExceeded):
         watched.invoke(MESSAGES)
