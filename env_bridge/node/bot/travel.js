@@ -7,9 +7,10 @@
  */
 
 import pathfinderModule from 'mineflayer-pathfinder'
-import { FastMovements, watchWorld } from './movements.js'
+import { watchWorld } from './movements.js'
+import { carefulMovements, loadPathfinder, turnAtOnce } from './pathfinding.js'
 
-const { goals, pathfinder } = pathfinderModule
+const { goals } = pathfinderModule
 
 const THINK_MS = 2000
 const SEARCH_RADIUS = 80
@@ -26,83 +27,16 @@ const LEG_RANGE = 6
 const PROGRESS = 2
 const MOST_MISHAPS = 12
 const IDLE_TICKS = 10
-const MOST_JUMP_TICKS = 12
 const MOST_BUILDING_TICKS = 60
 /** Arriving may be the last block of a fall. */
 const MOST_FALL_TICKS = 20
 const DEFAULT_SECONDS = 600
-const KEEP = ['crafting_table', 'furnace', 'chest', 'trapped_chest', 'barrel', 'blast_furnace', 'smoker']
-const SCAFFOLDING = ['dirt', 'cobblestone', 'cobbled_deepslate', 'netherrack', 'andesite', 'diorite', 'granite', 'tuff']
 
 /** @param {string} name @param {string} message */
 const pathError = (name, message) => Object.assign(new Error(message), { name, code: 'no_path' })
 
 /** @param {any} goal @returns {any} the goal with a weighted heuristic */
 const eagerly = goal => Object.create(goal, { heuristic: { value: (/** @type {any} */ node) => EAGERNESS * goal.heuristic(node) } })
-
-/**
- * Turns in one tick instead of step by step: a second less for each dig and placement. And places a block under a jumping
- * bot only when the server knows the bot to be above it; pathfinder asks for it earlier.
- * @param {any} bot
- */
-function turnAtOnce (bot) {
-  const { look, placeBlock } = bot
-  bot.look = (/** @type {number} */ yaw, /** @type {number} */ pitch) => look(yaw, pitch, true)
-  bot.placeBlock = async (/** @type {any} */ reference, /** @type {any} */ face) => {
-    const place = reference.position.plus(face)
-    const above = () => bot.entity.position.y >= place.y + 1
-    const { x, z } = bot.entity.position
-    if (Math.abs(x - place.x - 0.5) < 0.8 && Math.abs(z - place.z - 0.5) < 0.8 && !bot.entity.onGround) {
-      for (let tick = 0; tick < MOST_JUMP_TICKS && !above(); tick++) await bot.waitForTicks(1)
-      await bot.waitForTicks(1)
-    }
-    await placeBlock(reference, face)
-  }
-}
-
-/**
- * Loads pathfinder so that it does not search anew after each block that the bot itself digs or places on its path: the path
- * was made with that change in mind.
- * @param {any} bot
- */
-function loadPathfinder (bot) {
-  const others = new Set(bot.listeners('blockUpdate'))
-  bot.loadPlugin(pathfinder)
-  const { dig, placeBlock } = bot
-  /** @type {Set<string>} */
-  const own = new Set()
-  const during = async (/** @type {any} */ position, /** @type {() => Promise<void>} */ change) => {
-    own.add(String(position))
-    try {
-      await change()
-    } finally {
-      own.delete(String(position))
-    }
-  }
-  bot.dig = (/** @type {any} */ block, /** @type {any[]} */ ...rest) => during(block.position, () => dig(block, ...rest))
-  bot.placeBlock = (/** @type {any} */ reference, /** @type {any} */ face) => during(reference.position.plus(face), () => placeBlock(reference, face))
-  for (const listener of bot.listeners('blockUpdate')) {
-    if (others.has(listener)) continue
-    bot.removeListener('blockUpdate', listener)
-    bot.on('blockUpdate', (/** @type {any} */ before, /** @type {any} */ after) => {
-      if (!before || !own.has(String(before.position))) listener(before, after)
-    })
-  }
-}
-
-/** @param {any} bot */
-function carefulMovements (bot) {
-  const movements = new FastMovements(bot)
-  movements.allowParkour = false
-  movements.maxDropDown = 3
-  Object.assign(movements, { liquidCost: 3 }) // not in the declared type
-  for (const name of KEEP) {
-    const block = bot.registry.blocksByName[name]
-    if (block) movements.blocksCantBreak.add(block.id)
-  }
-  movements.scafoldingBlocks = SCAFFOLDING.map(name => bot.registry.itemsByName[name]?.id).filter(id => id !== undefined)
-  return movements
-}
 
 /**
  * Calls `stuck` once when the bot has not got on for STUCK_SECONDS.

@@ -5,7 +5,6 @@
  * sees the missing heartbeat and kills it.
  */
 
-import { format } from 'node:util'
 import vm from 'node:vm'
 import mineflayerPathfinder from 'mineflayer-pathfinder'
 import { Vec3 } from 'vec3'
@@ -13,12 +12,12 @@ import { FastMovements } from '../bot/movements.js'
 import { createFacade } from './facade.js'
 import { plainFault, toFault } from './fault.js'
 import { checkCalls, functionsOf, ProgramError } from './parse.js'
+import { programConsole, programTimers } from './program_globals.js'
 import { createScope, goalNames } from './sandbox.js'
 
 const { goals, pathfinder } = mineflayerPathfinder
 /** Wall time for the part before the first await. */
 const SYNC_MS = 5000
-const MOST_LOG_CHARS = 20_000
 const MOST_BUDGET_MS = 2 ** 31 - 1
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 
@@ -30,44 +29,6 @@ class Interruption extends Error {
     super(message)
     this.code = code
   }
-}
-
-/** Timers that end with the program. @param {(error: unknown) => void} onError */
-function programTimers (onError) {
-  /** @type {Set<any>} */
-  const running = new Set()
-  /** @param {typeof setTimeout | typeof setInterval} set @param {boolean} once */
-  const starter = (set, once) => (/** @type {any} */ task, /** @type {any} */ delay, /** @type {any[]} */ ...args) => {
-    if (typeof task !== 'function') throw new TypeError('a timer needs a function')
-    const timer = set(() => {
-      if (once) running.delete(timer)
-      try {
-        const result = task(...args)
-        if (typeof result?.then === 'function') result.then(undefined, onError)
-      } catch (error) {
-        onError(error)
-      }
-    }, delay)
-    running.add(timer)
-    return timer
-  }
-  const clear = (/** @type {any} */ timer) => { running.delete(timer); clearTimeout(timer) }
-  return {
-    globals: { setTimeout: starter(setTimeout, true), setInterval: starter(setInterval, false), clearTimeout: clear, clearInterval: clear },
-    end: () => { for (const timer of running) clearTimeout(timer) }
-  }
-}
-
-/** Printing goes to the log, as far as it is of use there. */
-function programConsole () {
-  let left = MOST_LOG_CHARS
-  const print = (/** @type {string} */ level) => (/** @type {unknown[]} */ ...args) => {
-    if (left <= 0) return
-    const line = format(...args).slice(0, left)
-    left -= line.length + 1
-    console.error(`[program ${level}]`, line, left <= 0 ? '(no more is shown)' : '')
-  }
-  return Object.fromEntries(['log', 'info', 'warn', 'error', 'debug', 'trace'].map(level => [level, print(level)]))
 }
 
 /**

@@ -1,0 +1,74 @@
+/** mineflayer-pathfinder, set up for a server that checks placements and a world in which the bot's own changes are planned. */
+
+import pathfinderModule from 'mineflayer-pathfinder'
+import { FastMovements } from './movements.js'
+
+const { pathfinder } = pathfinderModule
+
+const MOST_JUMP_TICKS = 12
+const KEEP = ['crafting_table', 'furnace', 'chest', 'trapped_chest', 'barrel', 'blast_furnace', 'smoker']
+const SCAFFOLDING = ['dirt', 'cobblestone', 'cobbled_deepslate', 'netherrack', 'andesite', 'diorite', 'granite', 'tuff']
+
+/**
+ * Turns in one tick instead of step by step: a second less for each dig and placement. And places a block under a jumping
+ * bot only when the server knows the bot to be above it; pathfinder asks for it earlier.
+ * @param {any} bot
+ */
+export function turnAtOnce (bot) {
+  const { look, placeBlock } = bot
+  bot.look = (/** @type {number} */ yaw, /** @type {number} */ pitch) => look(yaw, pitch, true)
+  bot.placeBlock = async (/** @type {any} */ reference, /** @type {any} */ face) => {
+    const place = reference.position.plus(face)
+    const above = () => bot.entity.position.y >= place.y + 1
+    const { x, z } = bot.entity.position
+    if (Math.abs(x - place.x - 0.5) < 0.8 && Math.abs(z - place.z - 0.5) < 0.8 && !bot.entity.onGround) {
+      for (let tick = 0; tick < MOST_JUMP_TICKS && !above(); tick++) await bot.waitForTicks(1)
+      await bot.waitForTicks(1)
+    }
+    await placeBlock(reference, face)
+  }
+}
+
+/**
+ * Loads pathfinder so that it does not search anew after each block that the bot itself digs or places on its path: the path
+ * was made with that change in mind.
+ * @param {any} bot
+ */
+export function loadPathfinder (bot) {
+  const others = new Set(bot.listeners('blockUpdate'))
+  bot.loadPlugin(pathfinder)
+  const { dig, placeBlock } = bot
+  /** @type {Set<string>} */
+  const own = new Set()
+  const during = async (/** @type {any} */ position, /** @type {() => Promise<void>} */ change) => {
+    own.add(String(position))
+    try {
+      await change()
+    } finally {
+      own.delete(String(position))
+    }
+  }
+  bot.dig = (/** @type {any} */ block, /** @type {any[]} */ ...rest) => during(block.position, () => dig(block, ...rest))
+  bot.placeBlock = (/** @type {any} */ reference, /** @type {any} */ face) => during(reference.position.plus(face), () => placeBlock(reference, face))
+  for (const listener of bot.listeners('blockUpdate')) {
+    if (others.has(listener)) continue
+    bot.removeListener('blockUpdate', listener)
+    bot.on('blockUpdate', (/** @type {any} */ before, /** @type {any} */ after) => {
+      if (!before || !own.has(String(before.position))) listener(before, after)
+    })
+  }
+}
+
+/** @param {any} bot */
+export function carefulMovements (bot) {
+  const movements = new FastMovements(bot)
+  movements.allowParkour = false
+  movements.maxDropDown = 3
+  Object.assign(movements, { liquidCost: 3 }) // not in the declared type
+  for (const name of KEEP) {
+    const block = bot.registry.blocksByName[name]
+    if (block) movements.blocksCantBreak.add(block.id)
+  }
+  movements.scafoldingBlocks = SCAFFOLDING.map(name => bot.registry.itemsByName[name]?.id).filter(id => id !== undefined)
+  return movements
+}

@@ -1,0 +1,141 @@
+/** The virtual clock itself: timers in order of time, one in each real turn of the event loop. */
+
+import { native } from './native.js'
+import { SeededRandom } from './random.js'
+import { TimerHeap } from './heap.js'
+
+/** Calls of performance.now in one turn that are free; the physics tick needs a few. */
+const FREE_READS = 64
+/** Virtual milliseconds of every further call, about what a path node costs on a real machine. */
+const CHARGE_MS = 0.1
+
+export class VirtualTimer {
+  /**
+   * @param {VirtualClock} clock
+   * @param {() => void} callback
+   * @param {number} delay
+   * @param {boolean} repeats
+   */
+  constructor (clock, callback, delay, repeats) {
+    this.clock = clock
+    this.callback = callback
+    this.delay = delay
+    this.repeats = repeats
+    this.alive = true
+    this.id = clock.takeSeq()
+    this.seq = this.id
+    this.at = clock.now + delay
+  }
+
+  ref () { return this }
+  unref () { return this }
+  hasRef () { return true }
+  close () { this.alive = false; return this }
+  [Symbol.toPrimitive] () { return this.id }
+  [Symbol.dispose] () { this.alive = false }
+
+  refresh () {
+    this.close()
+    const successor = this.clock.schedule(this.callback, this.delay, this.repeats)
+    this.close = () => { successor.close(); return this }
+    return this
+  }
+}
+
+/** See Clock in native.js. */
+export class VirtualClock {
+  /** @param {number} seed */
+  constructor (seed) {
+    this.kind = /** @type {const} */ ('virtual')
+    this.now = 0
+    this.random = new SeededRandom(seed)
+    this.uninstall = () => {}
+    /** @type {TimerHeap<VirtualTimer>} */
+    this.heap = new TimerHeap()
+    this.seq = 0
+    this.waiting = 0
+    this.pumping = false
+    this.reads = 0
+    /** What the first reading in an interval's turn gives: the interval's own time, however late it is. @type {number | null} */
+    this.due = null
+    this.turn = () => this.pump()
+  }
+
+  takeSeq () { return ++this.seq }
+  nowMs () { return this.now }
+
+  /** What performance.now answers; see CHARGE_MS. */
+  read () {
+    if (this.waiting > 0 && ++this.reads > FREE_READS) this.now += CHARGE_MS
+    const time = this.due ?? this.now
+    this.due = null
+    return time
+  }
+
+  /**
+   * @param {() => void} callback
+   * @param {number} delay
+   * @param {boolean} repeats
+   */
+  schedule (callback, delay, repeats) {
+    const timer = new VirtualTimer(this, callback, delay, repeats)
+    this.heap.push(timer)
+    return timer
+  }
+
+  /** @param {number} ms */
+  sleep (ms) {
+    return /** @type {Promise<void>} */ (new Promise(resolve => this.schedule(resolve, ms, false)))
+  }
+
+  /**
+   * @template T
+   * @param {Promise<T>} work
+   */
+  async run (work) {
+    this.waiting++
+    if (!this.pumping) {
+      this.pumping = true
+      native.setImmediate(this.turn)
+    }
+    try {
+      return await work
+    } finally {
+      this.waiting--
+    }
+  }
+
+  /** One real turn: at most one timer. */
+  pump () {
+    if (this.waiting === 0) {
+      this.pumping = false
+      return
+    }
+    let timer = this.heap.pop()
+    while (timer !== undefined && !timer.alive) timer = this.heap.pop()
+    if (timer === undefined) {
+      native.setTimeout(this.turn, 1) // only the outside world can wake anything: poll for it
+      return
+    }
+    native.setImmediate(this.turn) // first, so that an exception in the callback does not stop time
+    if (timer.at > this.now) this.now = timer.at
+    this.reads = 0
+    this.due = timer.repeats ? timer.at : null
+    if (timer.repeats) {
+      timer.at += Math.max(1, timer.delay) // a fixed grid: late turns are caught up, ticks keep their rate
+      timer.seq = this.takeSeq()
+      this.heap.push(timer)
+    } else timer.alive = false
+    timer.callback()
+  }
+
+  saveState () {
+    return { now_ms: this.now, random: /** @type {import('./random.js').RandomState} */ ([...this.random.state]) }
+  }
+
+  /** @param {import('./native.js').ClockState} state only before anything is scheduled */
+  loadState (state) {
+    this.now = state.now_ms
+    this.random.state = [...state.random]
+  }
+}
