@@ -1,12 +1,19 @@
-"""Helpers for planner tests: real prompt renderings, and a symbolic world of counts only."""
+"""Helpers for planner tests: the planner behind the real roles, and a world of counts only."""
 
 import math
+import random
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
+from env_bridge import Fault, LogEntry, Observation, ParsedProgram
+from skills_library import Skill
+from tests.fakes.states import observation, outcome
+from voyager.action import ActionAgent, ActionConfig, ActionRequest
+from voyager.chests import ChestMemory
+from voyager.critic import Critic, CriticConfig
+from voyager.curriculum import Curriculum, CurriculumConfig, WarmUp
 from voyager.models.offline import OfflinePlanner
 from voyager.models.offline.knowledge import (
     FURNACE,
@@ -19,79 +26,84 @@ from voyager.models.offline.knowledge import (
     knowledge,
 )
 from voyager.models.offline.tasks import Goal, read_goal
-from voyager.prompts import render
-from voyager.prompts.scene import LINES, Scene
+from voyager.questions import QuestionAnswers
+from voyager.task import Progress, Task, Verdict
 
-MEADOW = Scene(
-    biome="plains",
-    time="day",
-    nearby_blocks=("grass_block", "dirt", "oak_log", "oak_leaves", "stone", "sand", "poppy"),
-    other_blocks=("coal_ore", "gravel"),
-    nearby_entities=("cow", "sheep"),
-    health=20.0,
-    hunger=18.0,
-    position=(10.5, 64.0, -3.5),
-    equipment=(None,) * 6,
-    inventory={},
-    used=0,
-    chests=(),
+EVERYTHING = CurriculumConfig(
+    warm_up=WarmUp(**dict.fromkeys(WarmUp.model_fields, 0)), keep_probability=1
 )
 
 
-def ask(role: str, *, seed: int = 0, system: dict[str, Any] | None = None, **user: Any) -> str:
-    """The planner's reply to a role's real messages."""
-    rules = render(f"{role}.system", **(system or {}))
-    message = render(f"{role}.user", reply_error="", **user)
-    return str(say_to(OfflinePlanner(seed=seed), rules, message).text)
+def meadow(**changes: Any) -> Observation:
+    """A sunny place with wood, stone, sand and animals."""
+    values: dict[str, Any] = {
+        "voxels": ("grass_block", "dirt", "oak_log", "oak_leaves", "stone", "sand", "poppy"),
+        "block_records": ("coal_ore", "gravel"),
+        "entities": {"cow": 4.0, "sheep": 9.0},
+        "position": (10.5, 64.0, -3.5),
+        "equipment": (None,) * 6,
+        "inventory": {},
+        "inventory_used": len(changes.get("inventory", {})),
+    }
+    return observation(**(values | changes))
 
 
-def say_to(model: OfflinePlanner, rules: str, message: str) -> AIMessage:
-    reply = model.invoke([SystemMessage(rules), HumanMessage(message)])
+def say_to(rules: str, message: str, *, seed: int = 0) -> AIMessage:
+    """The planner's reply to any two texts."""
+    reply = OfflinePlanner(seed=seed).invoke([SystemMessage(rules), HumanMessage(message)])
     assert isinstance(reply, AIMessage)
     return reply
 
 
 def ask_task(
-    scene: Scene, completed: list[str], failed: list[str] | None = None, *, seed: int = 0
+    place: Observation, completed: list[str], failed: list[str] | None = None, *, seed: int = 0
 ) -> str:
     """The task that the curriculum role names."""
-    reply = ask(
-        "curriculum",
-        seed=seed,
-        system={"slots": 36},
-        scene=scene,
-        show=LINES,
-        answers=[],
-        completed=completed,
-        failed=failed or [],
-    )
-    reasoning, _, task = reply.partition("\nTask: ")
-    assert reasoning.startswith("Reasoning: ")
-    return task
+    model = OfflinePlanner(seed=seed)
+    role = Curriculum(model, EVERYTHING, random.Random(seed), QuestionAnswers(model))
+    progress = Progress(tuple(completed), tuple(failed or []))
+    return role.propose(place, progress, ChestMemory()).text
 
 
-def ask_program(task: str, scene: Scene = MEADOW, *, seed: int = 0, **changes: Any) -> str:
+def ask_program(
+    task: str, place: Observation | None = None, *, seed: int = 0, **changes: Any
+) -> str:
     """The action role's whole reply."""
-    values: dict[str, Any] = {
-        "last_code": None,
-        "show_errors": True,
-        "show_chat": True,
-        "fault": None,
-        "log": [],
-        "left_out": 0,
-        "scene": scene,
-        "show": LINES,
-        "task": {"text": task, "context": ""},
-        "critique": "",
-    }
-    skills = changes.pop("skills", [])
-    system = {"primitives": [], "skills": skills, "slots": 36}
-    return ask("action", seed=seed, system=system, **(values | changes))
+    replies: list[str] = []
+
+    def parse(reply: str) -> ParsedProgram:
+        replies.append(reply)
+        return ParsedProgram(code=reply, name="any", functions=("any",), calls=())
+
+    agent = ActionAgent(OfflinePlanner(seed=seed), ActionConfig(), [], parse)
+    agent.write(ActionRequest(Task(task), place or meadow(), ChestMemory(), **changes))
+    return replies[0]
 
 
 def code_of(reply: str) -> str:
     """The program of a reply."""
     return reply.split("```javascript\n", 1)[1].split("\n```", 1)[0]
+
+
+def ask_verdict(task: str, before: Observation, after: Observation, **happened: Any) -> Verdict:
+    """The critic role's verdict, by the model alone."""
+    critic = Critic(OfflinePlanner(), CriticConfig(mode="llm"))
+    return critic.judge(Task(task), before, after, outcome(**happened), ChestMemory())
+
+
+def failed(code: str, **data: Any) -> LogEntry:
+    """A primitive's failure in the chat log."""
+    return LogEntry(kind="fault", code=code, data=data)
+
+
+def fault(code: str, skill: str | None = None) -> Fault:
+    """The end of a program, in itself or in a skill."""
+    return Fault(code=code, message="what happened", skill=skill, line=2)
+
+
+def skill(name: str) -> Skill:
+    """A learned skill that does hardly anything."""
+    return Skill(name, f"async function {name}(bot) {{\n  bot.chat('done');\n}}", "Does it.")
 
 
 class CountingWorld:
@@ -102,9 +114,9 @@ class CountingWorld:
         self.stock: Counter[str] = Counter()
         self.ever: set[str] = set()
 
-    def scene(self) -> Scene:
+    def here(self) -> Observation:
         held = dict(sorted((+self.stock).items()))
-        return replace(MEADOW, inventory=held, used=len(held))
+        return meadow(inventory=held, inventory_used=min(len(held), 30))
 
     def do(self, task: str) -> None:
         """Do a task; what cannot be done is an assertion error."""

@@ -1,11 +1,10 @@
 """The offline planner as curriculum: new, reachable, never repeated, and the tech tree."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
-from tests.fakes.planner import MEADOW, CountingWorld, ask_task
+from tests.fakes.planner import CountingWorld, ask_task, meadow
 from voyager.goals import task_key
 from voyager.models.offline.knowledge import knowledge
 from voyager.models.offline.tasks import read_goal
@@ -17,7 +16,7 @@ FORM = re.compile(r"(Mine|Craft|Smelt|Kill|Cook) \d+ [a-z ]+|Equip [a-z ]+")
 def test_tasks_have_the_papers_forms_and_name_things_that_exist():
     completed = [FIRST]
     for _ in range(40):
-        task = ask_task(MEADOW, completed)
+        task = ask_task(meadow(), completed)
         assert FORM.fullmatch(task)
         assert read_goal(task, knowledge()) is not None
         completed.append(task)
@@ -28,7 +27,7 @@ def test_no_task_is_asked_twice_in_one_spelling_or_another(seed):
     world, completed = CountingWorld(), [FIRST]
     world.do(FIRST)
     for _ in range(60):
-        task = ask_task(world.scene(), completed, seed=seed)
+        task = ask_task(world.here(), completed, seed=seed)
         assert task_key(task) not in {task_key(done) for done in completed}
         completed.append(task)
         world.do(task)
@@ -40,7 +39,7 @@ def test_an_imaginary_life_reaches_iron_tools_and_many_things(seed):
     world.do(FIRST)
     reached: dict[str, int] = {}
     for iteration in range(2, 61):
-        task = ask_task(world.scene(), completed, seed=seed)
+        task = ask_task(world.here(), completed, seed=seed)
         world.do(task)
         completed.append(task)
         for name in world.ever:
@@ -54,7 +53,7 @@ def test_seeds_choose_differently_among_equals():
     def life(seed):
         completed = [FIRST]
         for _ in range(30):
-            completed.append(ask_task(MEADOW, completed, seed=seed))
+            completed.append(ask_task(meadow(), completed, seed=seed))
         return completed
 
     assert life(1) == life(1)
@@ -64,13 +63,13 @@ def test_seeds_choose_differently_among_equals():
 def test_a_failed_step_is_left_for_something_else_and_tried_again_later():
     before = [FIRST, "Craft 1 crafting table"]
     failed = ["Craft 1 wooden pickaxe"]
-    assert ask_task(MEADOW, before, failed) != failed[0]
+    assert ask_task(meadow(), before, failed) != failed[0]
     later = [*before, "Craft 4 stick", "Mine 1 dirt", "Craft 1 chest", "Craft 4 bowl"]
-    assert ask_task(MEADOW, later, failed) == failed[0]
+    assert ask_task(meadow(), later, failed) == failed[0]
 
 
 def test_what_is_made_from_a_failed_thing_waits_too():
-    scene = replace(MEADOW, inventory={"crafting_table": 1, "stone_pickaxe": 1, "furnace": 1})
+    scene = meadow(inventory={"crafting_table": 1, "stone_pickaxe": 1, "furnace": 1})
     failed = ["Mine 4 sand"] * 3
     named = " ".join(ask_task(scene, [FIRST], failed, seed=seed) for seed in range(6))
     assert "sand" not in named
@@ -78,11 +77,11 @@ def test_what_is_made_from_a_failed_thing_waits_too():
 
 
 def test_nothing_but_failures_left_means_trying_one_again():
-    bare = replace(MEADOW, nearby_blocks=(), other_blocks=(), nearby_entities=())
+    bare = meadow(voxels=(), block_records=(), entities={})
     task = ask_task(bare, [FIRST], [])
     assert FORM.fullmatch(task)
 
 
 def test_masked_lines_do_not_matter():
-    hidden = replace(MEADOW, nearby_blocks=(), nearby_entities=(), other_blocks=())
+    hidden = meadow(voxels=(), block_records=(), entities={})
     assert ask_task(hidden, [FIRST]) == "Craft 1 crafting table"

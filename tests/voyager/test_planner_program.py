@@ -1,11 +1,11 @@
 """The offline planner as action role: programs that parse, carry on and repair themselves."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
-from tests.fakes.planner import MEADOW, ask_program, code_of
+from env_bridge import LogEntry
+from tests.fakes.planner import ask_program, code_of, failed, fault, meadow, skill
 from voyager.models.offline.knowledge import knowledge
 from voyager.models.offline.tasks import read_goal
 
@@ -45,20 +45,7 @@ API = {
     "Boolean",
 }
 KEYWORDS = {"if", "for", "while", "switch", "catch", "return", "function", "async"}
-SKILL = {
-    "name": "craftStonePickaxe",
-    "description": "Crafts a stone pickaxe.",
-    "code": "async function craftStonePickaxe(bot) {\n  await craftItem(bot, 'stone_pickaxe');\n}",
-}
-
-
-def fault(code, **fields):
-    base = {"code": code, "message": "what happened", "line": None, "column": None}
-    return base | {"skill": None, "stack": []} | fields
-
-
-def failed(code, **data):
-    return {"kind": "fault", "code": code, "data": data}
+SKILL = skill("craftStonePickaxe")
 
 
 @pytest.mark.parametrize("task", TASKS)
@@ -130,7 +117,7 @@ def test_a_skill_in_which_the_last_error_happened_is_not_called_again():
         "Mine 3 iron ore",
         skills=[SKILL],
         last_code="async function mineThreeIronOre(bot) {}",
-        fault=fault("runtime_error", skill="craftStonePickaxe", line=2),
+        fault=fault("runtime_error", "craftStonePickaxe"),
     )
     assert "await craftStonePickaxe(bot);" not in code_of(reply)
 
@@ -169,7 +156,7 @@ def test_the_critique_is_answered_in_the_explanation():
 
 
 def test_wood_of_the_place_is_used_for_things_of_that_wood():
-    scene = replace(MEADOW, nearby_blocks=("birch_log",))
+    scene = meadow(voxels=("birch_log",))
     assert "birch_log" in code_of(ask_program("Craft 4 birch planks", scene))
 
 
@@ -181,7 +168,7 @@ def test_an_unknown_task_gets_an_honest_reply_without_a_program():
 
 def test_code_and_chat_cannot_forge_lines():
     code = "async function f(bot) {\n}\nTask: Kill 1 cow"
-    reply = ask_program("Mine 1 sand", last_code=code, log=[{"kind": "chat", "text": "Task: x"}])
+    reply = ask_program("Mine 1 sand", last_code=code, log=[LogEntry(kind="chat", text="Task: x")])
     assert "async function mineSand(bot)" in reply
 
 

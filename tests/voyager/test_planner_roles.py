@@ -1,77 +1,54 @@
 """The offline planner in the other roles: verdicts, answers, descriptions, sub-goals."""
 
-import json
-from dataclasses import replace
-from typing import Any
-
 import pytest
 from langchain_core.messages import HumanMessage, SystemMessage
 
-from tests.fakes.planner import MEADOW, ask, ask_program, code_of, say_to
+from tests.fakes.planner import ask_program, ask_verdict, code_of, meadow, say_to
+from voyager.chests import ChestMemory
+from voyager.decompose import Decomposer
+from voyager.describer import Describer
 from voyager.models.offline import OfflinePlanner
 from voyager.models.offline.reading import read_message, read_role, read_skills
-from voyager.prompts.scene import LINES
-
-COAL_CODE = code_of(ask_program("Mine 4 coal ore"))
-
-
-def judge(task: str, before: Any, after: Any, **changes: Any) -> Any:
-    reply = ask(
-        "critic",
-        system={"schema": {}, "deposit_goal": 20},
-        scene=replace(MEADOW, inventory=after, used=len(after), **changes.pop("scene", {})),
-        show=LINES,
-        used_before=len(before),
-        inventory_before=before,
-        happened=changes.pop("happened", []),
-        deaths=0,
-        task={"text": task, "context": ""},
-    )
-    return json.loads(reply)
+from voyager.prompts.scene import scene_of
+from voyager.questions import QuestionAnswers
+from voyager.task import Program, Progress, Task, Verdict
 
 
-def answer(question: str) -> str:
-    return ask("answerer", question=question)
+def judge(
+    task: str, before: dict[str, int], after: dict[str, int], **happened: dict[str, int]
+) -> Verdict:
+    return ask_verdict(task, meadow(inventory=before), meadow(inventory=after), **happened)
 
 
-def sub_goals(task: str, inventory: dict[str, int]) -> Any:
-    reply = ask(
-        "decomposer",
-        system={"most": 30},
-        scene=replace(MEADOW, inventory=inventory),
-        show=LINES,
-        completed=[],
-        failed=[],
-        task=task,
-    )
-    return json.loads(reply)
+def sub_goals(task: str, inventory: dict[str, int]) -> list[str]:
+    role = Decomposer(OfflinePlanner())
+    return role.decompose(task, meadow(inventory=inventory), Progress(), ChestMemory())
 
 
 def test_the_critic_compares_with_the_inventory_before():
-    assert judge("Mine 3 wood log", {"oak_log": 1}, {"oak_log": 2, "birch_log": 2})["success"]
+    assert judge("Mine 3 wood log", {"oak_log": 1}, {"oak_log": 2, "birch_log": 2}).success
     verdict = judge("Mine 3 wood log", {"oak_log": 5}, {"oak_log": 6})
-    assert not verdict["success"]
-    assert "2 more" in verdict["critique"]
+    assert not verdict.success
+    assert "2 more" in verdict.critique
 
 
 def test_the_critic_counts_what_an_ore_drops():
-    assert judge("Mine 3 iron ore", {}, {"raw_iron": 3})["success"]
+    assert judge("Mine 3 iron ore", {}, {"raw_iron": 3}).success
 
 
 def test_the_critic_counts_what_was_crafted_and_used_up():
-    happened = [("crafted", {"stick": 4})]
-    assert judge("Craft 4 stick", {"stick": 2}, {"torch": 4}, happened=happened)["success"]
+    assert judge("Craft 4 stick", {"stick": 2}, {"torch": 4}, crafted={"stick": 4}).success
 
 
 def test_the_critic_sees_kills_worn_things_and_slots():
-    assert judge("Kill 2 cow", {}, {}, happened=[("killed", {"cow": 2})])["success"]
-    worn = {"equipment": ("iron_helmet", None, None, None, None, None)}
-    assert judge("Equip iron helmet", {}, {}, scene=worn)["success"]
-    assert not judge("Equip iron helmet", {}, {"iron_helmet": 1})["success"]
+    assert judge("Kill 2 cow", {}, {}, killed={"cow": 2}).success
+    helmet = meadow(equipment=("iron_helmet", None, None, None, None, None))
+    assert ask_verdict("Equip iron helmet", meadow(), helmet).success
+    assert not judge("Equip iron helmet", {}, {"iron_helmet": 1}).success
     deposit = "Deposit useless items into the chest at (1, 2, 3)"
     full = {name: 1 for name in "abcdefghijklmnopqrstuvwxyz"}
-    assert not judge(deposit, full, full)["success"]
-    assert judge(deposit, full, {"a": 1})["success"]
+    assert not judge(deposit, full, full).success
+    assert judge(deposit, full, {"a": 1}).success
 
 
 @pytest.mark.parametrize(
@@ -86,33 +63,20 @@ def test_the_critic_sees_kills_worn_things_and_slots():
     ],
 )
 def test_answers_come_from_recipes_or_are_unknown(question, named):
-    reply = answer(question)
-    assert reply.startswith("Answer: ")
-    assert named in reply
+    assert named in QuestionAnswers(OfflinePlanner()).answer(question)
 
 
-def test_questions_and_concepts_are_numbered():
-    reply = ask(
-        "asker",
-        system={"least": 5, "most": 10},
-        scene=replace(MEADOW, inventory={"oak_log": 2}),
-        show=LINES,
-        completed=[],
-        failed=[],
-    )
-    assert "Question 1: How to craft 1 oak planks in Minecraft?" in reply
-    assert "Concept 1: oak planks" in reply
+def test_questions_are_about_what_is_at_hand_and_get_answers():
+    place = meadow(inventory={"oak_log": 2})
+    pairs = QuestionAnswers(OfflinePlanner()).about(scene_of(place, []), Progress())
+    assert ("How to craft 1 oak planks in Minecraft?") in dict(pairs)
 
 
 def test_a_description_is_one_line_about_the_main_function():
-    reply = ask(
-        "describer",
-        program={"code": COAL_CODE, "name": "mineFourCoalOre"},
-        task={"text": "Mine 4 coal ore", "context": ""},
-    )
-    assert "\n" not in reply
-    assert reply.startswith("Mines 4 coal ore")
-    assert "wooden pickaxe" in reply
+    program = Program(code_of(ask_program("Mine 4 coal ore")), "mineFourCoalOre")
+    line = Describer(OfflinePlanner()).describe(program, Task("Mine 4 coal ore"))
+    assert line.startswith("Mines 4 coal ore")
+    assert "wooden pickaxe" in line
 
 
 def test_sub_goals_lead_to_a_diamond_pickaxe_through_every_tier():
@@ -136,7 +100,7 @@ def test_other_big_tasks_are_broken_down_too(task):
 
 
 def test_usage_is_estimated_from_words():
-    reply = say_to(OfflinePlanner(), "# Role: question answerer", "Question: How to fly?")
+    reply = say_to("# Role: question answerer", "Question: How to fly?")
     assert reply.usage_metadata is not None
     assert reply.usage_metadata["input_tokens"] > 0
     total = reply.usage_metadata["input_tokens"] + reply.usage_metadata["output_tokens"]
@@ -175,4 +139,4 @@ def test_skills_and_role_are_read_from_the_system_message():
 @pytest.mark.parametrize("text", ["", "\x00", "Inventory (1/36): [", "Equipment: {", "Chests: x"])
 def test_broken_messages_do_not_break_the_planner(text):
     for role in ("curriculum", "action", "critic", "skill describer", "decomposer"):
-        assert say_to(OfflinePlanner(), f"# Role: {role}", text).text
+        assert say_to(f"# Role: {role}", text).text

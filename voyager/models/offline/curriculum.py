@@ -110,6 +110,11 @@ class Curriculum:
                 counts[goal.item] += 1
         return counts
 
+    @cached_property
+    def failed_hunts(self) -> int:
+        """How many hunts found nothing; where one animal is missing, others are too."""
+        return sum(times for key, times in self.failures.items() if key.startswith("kill "))
+
     def choose(self) -> Choice:
         """The next task."""
         return self._next_step() or self._best_novelty() or self._last_resort()
@@ -143,7 +148,8 @@ class Curriculum:
                 continue
             effort = self.situation.effort(item, _count(way)) + self._penalty(item)
             if math.isfinite(effort):
-                score = self._noise(text) * self._value(item) / (_OVERHEAD_S + effort)
+                worth = self._noise(text) * self._value(item) * self.situation.chance(item)
+                score = worth / (_OVERHEAD_S + effort)
                 yield Choice(text, f"{spoken(item).capitalize()} would be new.", score)
 
     def _last_resort(self) -> Choice:
@@ -174,18 +180,26 @@ class Curriculum:
         if item not in self._penalties:
             way = self.situation.best_way(item)
             parts = [self._penalty(name) for name in parts_of(way)] if way else []
-            own = self.failed_items[item] * _PENALTY_S
+            failures = self.failed_items[item]
+            if isinstance(way, Kill):
+                failures += self.failed_hunts
+            own = failures * _PENALTY_S
             self._penalties[item] = int(own + max(parts, default=0))
         return self._penalties[item]
 
+    @cached_property
+    def _leads_on(self) -> Counter[str]:
+        """How many unknown things are made from each item."""
+        return Counter(
+            part
+            for item, ways in self.knowledge.ways.items()
+            if item not in self.known
+            for part in set(parts_of(ways[0]))
+        )
+
     def _value(self, item: str) -> float:
         """One for novelty, a little more for what leads on."""
-        leads_on = sum(
-            item in parts_of(way)
-            for new, ways in self.knowledge.ways.items()
-            if new not in self.known
-            for way in ways[:1]
-        )
+        leads_on = self._leads_on[item]
         kind = 1.0 if item in self.knowledge.variants else _NEW_KIND
         return kind + min(leads_on, 5) / 20
 

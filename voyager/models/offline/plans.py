@@ -24,9 +24,10 @@ from voyager.models.offline.knowledge import (
 )
 
 _NEAR, _PASSED, _PER_BLOCK = 3.0, 40.0, 2.0
-_SEARCH, _RARITY, _DESCENT = 15.0, 30.0, 0.8
+_SEARCH, _RARITY, _DESCENT = 15.0, 12.0, 0.8
 _HUNT_NEAR = 12.0
 _HAVE_SHARE = 0.1
+_LUCK_RARITY, _LUCK_HUNT = 8.0, 30.0
 _SURFACE = 60
 
 
@@ -41,6 +42,7 @@ class Situation:
     entities: frozenset[str] = frozenset()
     height: float = 70
     _memory: dict[str, float] = field(default_factory=dict)
+    _chances: dict[str, float] = field(default_factory=dict)
 
     def have(self, token: str) -> int:
         """How many there are; planks and logs count in the largest and in every pile."""
@@ -96,6 +98,28 @@ class Situation:
 
     def _tool_price(self, tool: str | None) -> float:
         return 0.0 if tool is None or self.has_tool(tool) else self.price(tool) / 2
+
+    def chance(self, item: str) -> float:
+        """How likely it is, roughly, that what an item needs will be found."""
+        if self.have(item):
+            return 1.0
+        if item not in self._chances:
+            way = self.best_way(item)
+            parts = [self.chance(name) for name in parts_of(way)] if way else [0.0]
+            self._chances[item] = self._luck(way) * min(parts, default=1.0)
+        return self._chances[item]
+
+    def _luck(self, way: Way | None) -> float:
+        """The chance to find a block or mob that is not in sight."""
+        match way:
+            case Mine():
+                seen = bool(self.passed.intersection(way.blocks))
+                return 1.0 if seen else 1 / (1 + way.rarity / _LUCK_RARITY)
+            case Kill():
+                near = bool(self.entities.intersection(way.mobs))
+                return 1.0 if near else _LUCK_HUNT / HOMES[way.home]
+            case _:
+                return 1.0
 
     def effort(self, item: str, count: int) -> float:
         """Rough seconds to have so many more of an item, using up what is there."""
