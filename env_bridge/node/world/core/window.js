@@ -16,6 +16,9 @@
  * @property {number} [gridWidth] a crafting grid of this side starts in slot 1, its result is slot 0
  * @property {(slot: number, stack: Stack) => boolean} [accepts] what may be put into a slot; without it everything
  * @property {(slot: number, stack: Stack) => Range[]} shift where a shift-click tries to move a stack, in order
+ * @property {(world: import('./world.js').World, player: import('./player.js').Player, window: Window) => void} [taken] something was taken out of a result or an output
+ * @property {(window: Window) => void} [changed] after every click
+ * @property {(world: import('./world.js').World, player: import('./player.js').Player, window: Window, button: number) => boolean} [press] a button in the window
  */
 
 export class Window {

@@ -1,5 +1,6 @@
 /** Which columns a client has: nearest first, some each tick, unloaded when well out of view. */
 import { columnKey } from '../core/world.js'
+import { blockEntitiesIn } from './block_entities.js'
 import { chunkPacket } from './chunks.js'
 
 const PER_TICK = 25
@@ -76,7 +77,7 @@ export class ChunkStream {
     session.send('chunk_batch_start', {})
     for (let i = 0; i < count; i++) {
       const [x, z] = /** @type {[number, number]} */ (pending.pop())
-      session.send('map_chunk', chunkPacket(x, z, world.column(x, z), []))
+      session.send('map_chunk', chunkPacket(x, z, world.column(x, z), blockEntitiesIn(world, x, z)))
       sent.set(columnKey(x, z), [x, z])
     }
     session.send('chunk_batch_finished', { batchSize: count })

@@ -140,7 +140,7 @@ const NO_HEIGHTMAPS = { type: 'compound', name: '', value: {} }
  * A whole map_chunk packet.
  * @param {number} cx @param {number} cz
  * @param {import('../core/column.js').Column} column
- * @param {{ x: number, y: number, z: number, type: number }[]} blockEntities
+ * @param {{ x: number, y: number, z: number, type: number, nbtData?: any }[]} blockEntities
  */
 export function chunkPacket (cx, cz, column, blockEntities) {
   return {
@@ -148,7 +148,7 @@ export function chunkPacket (cx, cz, column, blockEntities) {
     z: cz,
     heightmaps: NO_HEIGHTMAPS,
     chunkData: encodeColumn(column),
-    blockEntities: blockEntities.map(({ x, y, z, type }) => ({ x: x & 15, z: z & 15, y, type, nbtData: undefined })),
+    blockEntities: blockEntities.map(({ x, y, z, type, nbtData }) => ({ x: x & 15, z: z & 15, y, type, nbtData })),
     skyLightMask: NO_LIGHT,
     blockLightMask: NO_LIGHT,
     emptySkyLightMask: NO_LIGHT,

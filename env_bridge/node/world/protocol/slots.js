@@ -14,7 +14,7 @@ import { itemTag, text } from './text.js'
 /** @typedef {import('./session.js').Session} Session */
 
 /** Window type ids of 1.20.4. @type {Record<string, number>} */
-const WINDOW_TYPES = { generic_9x3: 2, generic_9x6: 5, blast_furnace: 10, crafting: 12, furnace: 14, smoker: 22 }
+const WINDOW_TYPES = { generic_9x3: 2, generic_9x6: 5, blast_furnace: 10, crafting: 12, furnace: 14, smoker: 22, stonecutter: 24 }
 const WIRE_EMPTY = { present: false }
 
 /** @param {Stack | null | undefined} stack */
@@ -29,7 +29,7 @@ export function toWire (stack) {
 }
 
 /** A claimed slot, as far as it makes sense. @param {any} wire @returns {Stack | null} */
-function fromWire (wire) {
+export function fromWire (wire) {
   const item = wire?.present ? registry.items[wire.itemId] : undefined
   if (!item) return null
   const { Damage, ...others } = wire.nbtData?.value ?? {}

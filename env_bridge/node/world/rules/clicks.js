@@ -1,8 +1,8 @@
 /**
- * Clicks in windows, all modes of the 1.20.4 client: left, right, shift, number keys, drop, drag, double.
+ * Clicks in windows, all modes of the 1.20.4 client: left, right, shift, number keys, middle, drop, drag, double.
  *
  * Source: Minecraft Wiki, page Java Edition protocol, Click Container. The world alone decides what a click does;
- * what the client believes is corrected by the protocol adapter. Not covered: creative mode's middle click.
+ * what the client believes is corrected by the protocol adapter.
  */
 import { maxCount, stacksTogether, withCount } from '../core/stack.js'
 import { OFF_HAND } from '../core/player.js'
@@ -33,15 +33,28 @@ export function clickWindow (world, player, click) {
   else if (click.mode === 5) clickDrag(player, window, click)
   else if (inside && click.mode === 1) clickShift(world, player, window, click.slot)
   else if (inside && click.mode === 2) clickNumber(world, player, window, click)
+  else if (inside && click.mode === 3) clickClone(player, window, click.slot)
   else if (inside && click.mode === 4) clickDrop(world, player, window, click)
-  else if (inside && click.mode === 6) clickDouble(player, window)
+  else if (inside && click.mode === 6) clickDouble(world, player, window)
   updateResult(window)
+  window.kind.changed?.(window)
+}
+
+/** Something has been taken out of a result or an output. @param {World} world @param {Player} player @param {Window} window */
+function taken (world, player, window) {
+  if (window.kind.gridWidth) consumeGrid(world, player, window)
+  window.kind.taken?.(world, player, window)
+}
+
+/** Whether nothing can be put into a slot. @param {Window} window @param {number} slot */
+function isGiving (window, slot) {
+  return window.role(slot) === 'result' || window.role(slot) === 'output'
 }
 
 /** How many of a stack a slot would hold. @param {Window} window @param {number} slot @param {Stack} stack */
 export function roomFor (window, slot, stack) {
   const role = window.role(slot)
-  if (role === 'result' || role === 'output') return 0
+  if (isGiving(window, slot)) return 0
   if (role in ARMOUR) return armourSlot(stack) === ARMOUR[/** @type {keyof ARMOUR} */ (role)] ? 1 : 0
   if (window.kind.accepts && !window.kind.accepts(slot, stack)) return 0
   return maxCount(stack)
@@ -58,8 +71,7 @@ function clickPlain (world, player, window, { slot, button }) {
     return
   }
   const there = window.get(slot)
-  const role = window.role(slot)
-  if (role === 'result' || role === 'output') takeToCursor(world, player, window, slot)
+  if (isGiving(window, slot)) takeToCursor(world, player, window, slot, button)
   else if (!cursor) pickUpFrom(player, window, slot, button)
   else if (!there || stacksTogether(there, cursor)) putDown(player, window, slot, button === 0 ? cursor.count : 1)
   else if (cursor.count <= roomFor(window, slot, cursor)) {
@@ -87,18 +99,22 @@ function putDown (player, window, slot, wish) {
   player.cursor = withCount(cursor, cursor.count - moved)
 }
 
-/** Results come whole or not at all; a furnace's output as far as it fits. @param {World} world @param {Player} player @param {Window} window @param {number} slot */
-function takeToCursor (world, player, window, slot) {
+/**
+ * Results come whole or not at all; a furnace's output as far as it fits, with the right button by half.
+ * @param {World} world @param {Player} player @param {Window} window @param {number} slot @param {number} button
+ */
+function takeToCursor (world, player, window, slot, button) {
   const there = window.get(slot)
   const { cursor } = player
   if (!there || (cursor && !stacksTogether(cursor, there))) return
   const room = maxCount(there) - (cursor?.count ?? 0)
   const isResult = window.role(slot) === 'result'
-  const taken = isResult && there.count > room ? 0 : Math.min(room, there.count)
-  if (taken === 0) return
-  player.cursor = withCount(there, (cursor?.count ?? 0) + taken)
-  window.set(slot, withCount(there, there.count - taken))
-  if (isResult) consumeGrid(world, player, window)
+  const wish = isResult || cursor || button === 0 ? there.count : Math.ceil(there.count / 2)
+  const moved = isResult && there.count > room ? 0 : Math.min(room, wish)
+  if (moved === 0) return
+  player.cursor = withCount(there, (cursor?.count ?? 0) + moved)
+  window.set(slot, withCount(there, there.count - moved))
+  taken(world, player, window)
 }
 
 /** @param {World} world @param {Player} player @param {Window} window @param {number} slot */
@@ -110,9 +126,8 @@ function clickShift (world, player, window, slot) {
     const rest = moveInto(window, there, window.kind.shift(slot, there), isResult)
     if (isResult && rest) return
     window.set(slot, rest)
-    if (!isResult) return
-    consumeGrid(world, player, window)
-    if (window.get(slot)?.name !== there.name) return
+    if (isGiving(window, slot) && rest?.count !== there.count) taken(world, player, window)
+    if (!isResult || window.get(slot)?.name !== there.name) return
   }
 }
 
@@ -164,40 +179,50 @@ function clickNumber (world, player, window, { slot, button }) {
   const mine = player.slots[own] ?? null
   const view = window.slots[slot]
   if (view?.array === player.slots && view.index === own) return
-  const role = window.role(slot)
-  if (role === 'result' || role === 'output') {
+  if (isGiving(window, slot)) {
     if (!there || mine) return
     player.slots[own] = there
     window.set(slot, null)
-    if (role === 'result') consumeGrid(world, player, window)
+    taken(world, player, window)
   } else if (!mine || roomFor(window, slot, mine) >= mine.count) {
     window.set(slot, mine)
     player.slots[own] = there
+  } else if (!there) {
+    const room = roomFor(window, slot, mine)
+    window.set(slot, withCount(mine, room))
+    player.slots[own] = withCount(mine, mine.count - room)
   }
+}
+
+/** In creative mode the middle button takes a full copy. @param {Player} player @param {Window} window @param {number} slot */
+function clickClone (player, window, slot) {
+  const there = window.get(slot)
+  if (player.gamemode === 'creative' && there && !player.cursor) player.cursor = withCount(there, maxCount(there))
 }
 
 /** @param {World} world @param {Player} player @param {Window} window @param {Click} click */
 function clickDrop (world, player, window, { slot, button }) {
   const there = window.get(slot)
   if (!there || player.cursor) return
-  const isResult = window.role(slot) === 'result'
-  const taken = isResult || button === 1 ? there.count : 1
-  toss(world, player, withCount(there, taken))
-  window.set(slot, withCount(there, there.count - taken))
-  if (isResult) consumeGrid(world, player, window)
+  const moved = window.role(slot) === 'result' || button === 1 ? there.count : 1
+  toss(world, player, withCount(there, moved))
+  window.set(slot, withCount(there, there.count - moved))
+  if (isGiving(window, slot)) taken(world, player, window)
 }
 
-/** Gathers everything equal to the cursor's stack, part stacks first. @param {Player} player @param {Window} window */
-function clickDouble (player, window) {
+/** Gathers everything equal to the cursor's stack, part stacks first. @param {World} world @param {Player} player @param {Window} window */
+function clickDouble (world, player, window) {
   for (const full of [false, true]) {
     for (let slot = 0; slot < window.slots.length; slot++) {
       const { cursor } = player
       const there = window.get(slot)
       if (!cursor || !there || !stacksTogether(cursor, there) || window.role(slot) === 'result') continue
       if ((there.count >= maxCount(there)) !== full) continue
-      const taken = Math.min(there.count, maxCount(cursor) - cursor.count)
-      player.cursor = withCount(cursor, cursor.count + taken)
-      window.set(slot, withCount(there, there.count - taken))
+      const moved = Math.min(there.count, maxCount(cursor) - cursor.count)
+      if (moved <= 0) return
+      player.cursor = withCount(cursor, cursor.count + moved)
+      window.set(slot, withCount(there, there.count - moved))
+      if (isGiving(window, slot)) taken(world, player, window)
     }
   }
 }

@@ -98,15 +98,14 @@ export function consumeGrid (world, player, window) {
   updateResult(window)
 }
 
-/** Empties the grid into the inventory, when the window closes. @param {World} world @param {Player} player @param {Window} window */
+/** Empties what lies in a window only for work into the inventory, when it closes. @param {World} world @param {Player} player @param {Window} window */
 export function returnGrid (world, player, window) {
-  const width = window.kind.gridWidth ?? 0
-  if (!width) return
-  window.set(0, null)
-  for (let slot = 1; slot <= width * width; slot++) {
+  for (let slot = 0; slot < window.slots.length; slot++) {
+    const role = window.role(slot)
+    if (role !== 'grid' && role !== 'result') continue
     const stack = window.get(slot)
     window.set(slot, null)
-    giveOrDrop(world, player, stack)
+    if (role === 'grid') giveOrDrop(world, player, stack)
   }
 }
 

@@ -4,10 +4,11 @@
  * The client times itself; the world checks the time it took, with the slack that vanilla gives.
  * Source: Minecraft Wiki, page Breaking; the 0.7 is vanilla's own tolerance.
  */
-import { blockOf, fluidOf, isAir, stateOf } from '../core/data.js'
+import { blockOf, fluidOf, isAir, isSolid, nameOf, stateOf } from '../core/data.js'
 import { eyeHeight, heldStack } from '../core/player.js'
 import { dropFromBlock } from './items.js'
-import { blockDrops } from './loot.js'
+import { dropExperience } from './experience_orbs.js'
+import { blockDrops, blockExperience, hasSilkTouch } from './loot.js'
 import { digTicks, wear, wearOfDigging } from './tools.js'
 
 /** @typedef {import('../core/rule.js').World} World */
@@ -16,6 +17,7 @@ import { digTicks, wear, wearOfDigging } from './tools.js'
 
 const REACH_BLOCKS = 6
 const TOLERANCE = 0.7
+const MELTING = new Set(['ice', 'frosted_ice'])
 
 /** Whether a player's eyes are near enough to a block. @param {Player} player @param {Position} at */
 export function inReach (player, { x, y, z }) {
@@ -70,8 +72,16 @@ function breakByHand (world, player, { x, y, z }) {
   const tool = heldStack(player)
   breakBlock(world, { x, y, z }, player.gamemode === 'creative' ? { drops: false } : { tool })
   if (player.gamemode === 'creative') return
+  dropExperience(world, { x: x + 0.5, y: y + 0.5, z: z + 0.5 }, blockExperience(state, tool, world.random))
+  if (MELTING.has(nameOf(state)) && !hasSilkTouch(tool)) melt(world, { x, y, z })
   wear(player, wearOfDigging(tool, blockOf[state]?.hardness ?? 0))
   player.exhaustion += 0.005
+}
+
+/** Ice over something leaves water. @param {World} world @param {Position} at */
+function melt (world, { x, y, z }) {
+  const under = world.getBlock(x, y - 1, z)
+  if (isSolid[under] || fluidOf[under]) world.setBlock(x, y, z, WATER)
 }
 
 /**

@@ -4,6 +4,8 @@
  * Source: Minecraft Wiki, page Block states. A block's own properties say what applies to it.
  */
 import { blockType, nameOf, propertiesOf, stateOf } from '../core/data.js'
+import { orientChest } from './chests.js'
+import { isClinging } from './merging.js'
 
 /** @typedef {import('../core/rule.js').World} World */
 /** @typedef {import('../core/rule.js').Player} Player */
@@ -11,6 +13,7 @@ import { blockType, nameOf, propertiesOf, stateOf } from '../core/data.js'
 /** @typedef {{ x: number, y: number, z: number }} Position */
 
 const FACES = ['down', 'up', 'north', 'south', 'west', 'east']
+const BEHIND = ['up', 'down', 'south', 'north', 'east', 'west']
 const AXES = ['y', 'y', 'z', 'z', 'x', 'x']
 const COMPASS = ['south', 'west', 'north', 'east']
 /** @type {Record<string, string>} */
@@ -50,7 +53,9 @@ export function orient (world, name, player, target, at) {
     else if (property === 'hinge') properties.hinge = hinge(world, lookDirection(player), at)
     else if (property === 'hanging') properties.hanging = String(face === 0)
     else if (property === 'persistent') properties.persistent = 'true'
+    else if (isClinging(name) && property === BEHIND[face]) properties[property] = 'true'
   }
+  if (/^(trapped_)?chest$/.test(name)) Object.assign(properties, orientChest(world, name, player, target, at, properties.facing ?? 'north'))
   return properties
 }
 

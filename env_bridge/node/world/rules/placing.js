@@ -2,13 +2,15 @@
  * Placing blocks: which block an item becomes, where it goes, and whether it may stand there.
  *
  * How it is turned is orientation.js, what must hold it up is support.js. Source: Minecraft Wiki, page Placement.
- * Not covered: fluids out of buckets, signs' text, merging slabs in the clicked block from its side.
+ * Two of a kind in one cell are merging.js, shapes that follow neighbours connections.js.
  */
 import { blockOf, fluidOf, isReplaceable, nameOf, propertiesOf, registry, stateOf } from '../core/data.js'
 import { HEIGHT, MIN_Y } from '../core/column.js'
 import { wouldOverlap } from '../core/physics.js'
 import { handSlot, heldStack } from '../core/player.js'
 import { withCount } from '../core/stack.js'
+import { connected } from './connections.js'
+import { mergedState } from './merging.js'
 import { orient, secondHalf } from './orientation.js'
 import { isSupported } from './support.js'
 
@@ -59,28 +61,42 @@ export function placeBlock (world, player, target) {
   const held = heldStack(player, target.hand)
   const name = held && blockOfItem(held.name, target.face)
   if (!held || !name) return false
-  const at = placeAt(world, target, name)
+  const at = placeAt(world, player, target, name)
   if (!at) return false
-  const turned = stateOf(name, orient(world, name, player, target, at))
-  const state = dampen(turned, fluidOf[world.getBlock(at.x, at.y, at.z)] === 1)
-  const second = secondHalf(state, at)
+  const state = at.merged ?? turnedState(world, name, player, target, at)
+  const second = at.merged === null ? secondHalf(state, at) : null
   if (!canStand(world, state, at) || (second && !isFree(world, second))) return false
   world.setBlock(at.x, at.y, at.z, state)
   if (second) world.setBlock(second.x, second.y, second.z, second.state)
   if (player.gamemode !== 'creative') player.slots[handSlot(player, target.hand)] = withCount(held, held.count - 1)
+  for (const rule of world.rules) rule.placed?.(world, player, at, state)
   return true
 }
 
-/** The cell that the block goes into. @param {World} world @param {Target} target @param {string} name */
-function placeAt (world, { x, y, z, face }, name) {
-  const clicked = world.getBlock(x, y, z)
-  if (isReplaceable[clicked] && nameOf(clicked) !== name) return inWorld({ x, y, z })
-  const [dx, dy, dz] = /** @type {[number, number, number]} */ (STEPS[face])
-  const at = { x: x + dx, y: y + dy, z: z + dz }
-  return isReplaceable[world.getBlock(at.x, at.y, at.z)] ? inWorld(at) : null
+/** @param {World} world @param {string} name @param {Player} player @param {Target} target @param {{ x: number, y: number, z: number }} at */
+function turnedState (world, name, player, target, at) {
+  const turned = stateOf(name, orient(world, name, player, target, at))
+  return connected(world, dampen(turned, fluidOf[world.getBlock(at.x, at.y, at.z)] === 1), at.x, at.y, at.z)
 }
 
-/** @param {{ x: number, y: number, z: number }} at */
+/**
+ * The cell that the block goes into, and what it and one of its kind there become.
+ * @param {World} world @param {Player} player @param {Target} target @param {string} name
+ */
+function placeAt (world, { sneaking }, target, name) {
+  const { x, y, z, face } = target
+  const clicked = world.getBlock(x, y, z)
+  const merged = mergedState(clicked, name, target, true, sneaking)
+  if (merged !== null) return { x, y, z, merged }
+  if (isReplaceable[clicked] && nameOf(clicked) !== name) return inWorld({ x, y, z, merged: null })
+  const [dx, dy, dz] = /** @type {[number, number, number]} */ (STEPS[face])
+  const at = { x: x + dx, y: y + dy, z: z + dz }
+  const there = world.getBlock(at.x, at.y, at.z)
+  const joined = mergedState(there, name, target, false, sneaking)
+  return joined !== null || isReplaceable[there] ? inWorld({ ...at, merged: joined }) : null
+}
+
+/** @param {{ x: number, y: number, z: number, merged: number | null }} at */
 function inWorld (at) {
   return at.y >= MIN_Y && at.y < MIN_Y + HEIGHT ? at : null
 }

@@ -1,15 +1,17 @@
 /**
  * Furnace, smoker and blast furnace: fuel burns, inputs cook, in real time.
  *
- * Source: data/smelting.json and data/fuels.json. Not covered: experience, hoppers.
+ * Source: data/smelting.json and data/fuels.json; Minecraft Wiki, pages Smelting and Experience. Not covered: hoppers.
  */
 import { createRequire } from 'node:module'
 import { isNearPlayer } from '../core/activity.js'
 import { nameOf, propertiesOf, stateOf } from '../core/data.js'
 import { maxCount, withCount } from '../core/stack.js'
+import { blockKey } from '../core/world.js'
 import { inventorySlots, slotsOver } from '../core/window.js'
 import { blockEntityAt } from './block_entities.js'
 import { openWindow } from './containers.js'
+import { dropExperience } from './experience_orbs.js'
 
 /** @typedef {import('../core/rule.js').World} World */
 /** @typedef {import('../core/rule.js').BlockEntity} BlockEntity */
@@ -44,8 +46,8 @@ export function fuelTicks (stack) {
   return stack && Object.hasOwn(burnTicks, stack.name) ? burnTicks[stack.name] ?? 0 : 0
 }
 
-/** @param {string} kind @returns {WindowKind} */
-function windowKind (kind) {
+/** @param {string} kind @param {BlockEntity} furnace @returns {WindowKind} */
+function windowKind (kind, furnace) {
   return {
     type: kind,
     title: { furnace: 'Furnace', smoker: 'Smoker', blast_furnace: 'Blast Furnace' }[kind] ?? kind,
@@ -56,7 +58,8 @@ function windowKind (kind) {
       if (smelted(kind, stack)) return [[INPUT, INPUT + 1]]
       if (fuelTicks(stack) > 0) return [[FUEL, FUEL + 1]]
       return slot < 30 ? [[30, 39]] : [[3, 30]]
-    }
+    },
+    taken: (world, player) => payExperience(world, player, furnace)
   }
 }
 
@@ -100,6 +103,15 @@ function light (furnace) {
   furnace.slots[FUEL] = fuel.name === 'lava_bucket' ? { name: 'bucket', count: 1 } : withCount(fuel, fuel.count - 1)
 }
 
+/** The experience for all that was cooked since the last time; a fraction of a point by chance. @param {World} world @param {{ x: number, y: number, z: number }} at @param {BlockEntity} furnace */
+function payExperience (world, at, furnace) {
+  for (const [input, count] of Object.entries(furnace.smelted ?? {})) {
+    const points = (recipes[input]?.experience ?? 0) * count
+    dropExperience(world, at, Math.floor(points) + (world.random.next() < points % 1 ? 1 : 0))
+  }
+  delete furnace.smelted
+}
+
 /** One input has become one output. @param {BlockEntity} furnace */
 function finish (furnace) {
   const input = /** @type {Stack} */ (furnace.slots[INPUT])
@@ -107,6 +119,8 @@ function finish (furnace) {
   furnace.cook = 0
   furnace.slots[OUTPUT] = { name: /** @type {string} */ (smelted(furnace.type, input)), count: (output?.count ?? 0) + 1 }
   furnace.slots[INPUT] = withCount(input, input.count - 1)
+  furnace.smelted = { ...furnace.smelted, [input.name]: (furnace.smelted?.[input.name] ?? 0) + 1 }
+  if (input.name === 'wet_sponge' && furnace.slots[FUEL]?.name === 'bucket') furnace.slots[FUEL] = { name: 'water_bucket', count: 1 }
 }
 
 /** @param {World} world @param {BlockEntity} furnace @param {boolean} lit */
@@ -129,13 +143,17 @@ function showProgress (world, furnace) {
 export default {
   name: 'smelting',
   tick,
+  blockReplaced: (world, x, y, z) => {
+    const furnace = world.blockEntities.get(blockKey(x, y, z))
+    if (furnace?.smelted) payExperience(world, { x: x + 0.5, y: y + 0.5, z: z + 0.5 }, furnace)
+  },
   useBlock: name => !(name in SPEED)
     ? undefined
     : (world, player, { x, y, z }) => {
         const furnace = blockEntityAt(world, x, y, z, () => ({
           type: name, x, y, z, slots: [null, null, null], burn: 0, burnTotal: 0, cook: 0, cookTotal: COOK_TICKS / (SPEED[name] ?? 1)
         }))
-        openWindow(world, player, windowKind(name), [
+        openWindow(world, player, windowKind(name, furnace), [
           ...slotsOver(furnace.slots, INPUT, OUTPUT), ...slotsOver(furnace.slots, OUTPUT, OUTPUT + 1, 'output'), ...inventorySlots(player)
         ], { x, y, z, block: name })
         showProgress(world, furnace)

@@ -15,6 +15,7 @@ const SAND = new Set(['sand', 'red_sand', 'suspicious_sand'])
 const PLANT = /_sapling$|^(short_grass|fern|tall_grass|large_fern|dandelion|poppy|blue_orchid|allium|azure_bluet|oxeye_daisy|cornflower|lily_of_the_valley|sunflower|lilac|rose_bush|peony|sweet_berry_bush|azalea|flowering_azalea|pink_petals|torchflower|pitcher_plant)$|_tulip$/
 const CROP = /^(wheat|carrots|potatoes|beetroots|melon_stem|pumpkin_stem|attached_melon_stem|attached_pumpkin_stem|torchflower_crop|pitcher_crop)$/
 const ON_TOP = /^(torch|soul_torch|redstone_torch|redstone_wire|repeater|comparator|lantern|soul_lantern)$|_carpet$|_pressure_plate$|rail$|_sign$(?<!_wall_sign)(?<!hanging_sign)|_banner$(?<!_wall_banner)|^(snow|cake|candle|flower_pot|sea_pickle)$|_door$/
+const LANTERN = /^(soul_)?lantern$/
 const ON_WALL = /wall_torch$|_wall_sign$(?<!hanging_wall_sign)|_wall_banner$|^ladder$|^tripwire_hook$/
 /** @type {Record<string, [number, number]>} */
 const BEHIND = { north: [0, 1], south: [0, -1], west: [1, 0], east: [-1, 0] }
@@ -26,7 +27,7 @@ const onSoil = (world, state, x, y, z) => SOIL.has(nameOf(world.getBlock(x, y - 
 /** @type {Check} */
 const onFarmland = (world, state, x, y, z) => nameOf(world.getBlock(x, y - 1, z)) === 'farmland'
 /** @type {Check} */
-const onGround = (world, state, x, y, z) => hasTop(world.getBlock(x, y - 1, z)) || isUpper(state)
+const onGround = (world, state, x, y, z) => hangs(world, state, x, y, z) ?? (hasTop(world.getBlock(x, y - 1, z)) || isUpper(state))
 /** @type {Check} */
 const onWall = (world, state, x, y, z) => {
   const behind = BEHIND[propertiesOf(state).facing ?? '']
@@ -54,6 +55,12 @@ const onButtonFace = (world, state, x, y, z) => {
   if (face === 'floor') return hasTop(world.getBlock(x, y - 1, z))
   if (face === 'ceiling') return isFullCube[world.getBlock(x, y + 1, z)] === 1
   return onWall(world, state, x, y, z)
+}
+
+/** For a lantern under something: whether it is still there. @type {(world: World, state: number, x: number, y: number, z: number) => boolean | null} */
+const hangs = (world, state, x, y, z) => {
+  if (!LANTERN.test(nameOf(state)) || propertiesOf(state).hanging !== 'true') return null
+  return boxesOf[world.getBlock(x, y + 1, z)]?.some(box => box[1] === 0) === true
 }
 
 /** @param {number} state */
