@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from voyager.errors import ReplyError
+from voyager.fitting import Cut, cuts, shortened, shown_skills
 from voyager.prompts import render
 from voyager.prompts.scene import LINES, scene_of
 from voyager.replies import ask
@@ -36,6 +37,11 @@ class ActionConfig(BaseModel):
 
     chat_lines: int = Field(60, ge=1)
     """Newest lines of the chat log that the prompt shows."""
+    prompt_chars: int | None = Field(40_000, ge=4_000)
+    """Longest prompt in characters, about four a token; code of skills is left out first, the
+    task never. Null: no limit."""
+    repeat_warmth: float = Field(0.3, ge=0, le=1)
+    """Added to the temperature for each time in a row that the same program came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ class ActionRequest:
     fault: Fault | None = None
     critique: str = ""
     parse_feedback: str = ""
+    repeats: int = 0
+    """How often in a row the last program had come before."""
 
 
 class ActionAgent:
@@ -86,25 +94,50 @@ class ActionAgent:
             ReplyError: the reply holds no usable program; its feedback is the next round's
                 `parse_feedback`.
         """
+        system, user = self._fitting(request)
         return ask(
             self._model,
             "action",
             self._read,
-            system={"primitives": self._primitives, "skills": request.skills},
-            user=self._message(request),
+            system=system,
+            user=user,
             attempts=1,
             reply_error=request.parse_feedback,
+            warmth=request.repeats * self._config.repeat_warmth,
         )
 
-    def _message(self, request: ActionRequest) -> dict[str, Any]:
+    def _fitting(self, request: ActionRequest) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Values of both messages, cut as far as the limit asks."""
+        lines = min(len(request.log), self._config.chat_lines)
+        limit = self._config.prompt_chars
+        system: dict[str, Any] = {}
+        user: dict[str, Any] = {}
+        for cut in cuts(len(request.skills), lines):
+            system = {
+                "primitives": self._primitives,
+                "skills": shown_skills(request.skills, cut),
+            }
+            user = self._message(request, cut)
+            if limit is None:
+                break
+            rules = render("action.system", **system)
+            message = render("action.user", **user, reply_error=request.parse_feedback)
+            if len(rules) + len(message) <= limit:
+                break
+        return system, user
+
+    def _message(self, request: ActionRequest, cut: Cut) -> dict[str, Any]:
         deposit = request.task.text.lower().startswith(DEPOSIT)
-        newest = request.log[-self._config.chat_lines :]
+        newest = request.log[len(request.log) - cut.chat_lines :]
+        code = request.last_code
         return {
             "scene": scene_of(request.observation, request.chests.lines()),
             "show": SHOWN if deposit else SHOWN | {"chests"},
             "task": request.task,
             "critique": request.critique,
-            "last_code": request.last_code,
+            "whole_code": code,
+            "last_code": shortened(code, "", cut.last_code) if code else code,
+            "repeats": request.repeats,
             "fault": request.fault,
             "show_errors": self._show_errors,
             "log": newest,

@@ -163,6 +163,7 @@ class Critic:
                     "task": task,
                 },
                 attempts=self._config.attempts,
+                schema=CriticReply.model_json_schema(),
             )
         except ReplyError as error:
             return Verdict(False, reasoning=f"no readable verdict: {error.feedback}")

@@ -6,6 +6,7 @@ bounded number of times. Does not judge: a sub-goal is done when the loop booked
 """
 
 from langchain_core.language_models import BaseChatModel
+from pydantic import BaseModel, Field
 
 from env_bridge import Observation
 from voyager.book import Book
@@ -25,6 +26,12 @@ MOST_GOALS = 40
 ATTEMPTS = 3
 TRIES_PER_GOAL = 2
 MOST_PLANS = 3
+
+
+class GoalsReply(BaseModel):
+    """The list in an object, since schemas of replies must be objects; a bare list is read too."""
+
+    goals: list[str] = Field(description="sub-goals in order")
 
 
 class Decomposer:
@@ -54,6 +61,7 @@ class Decomposer:
                 "task": task,
             },
             attempts=ATTEMPTS,
+            schema=GoalsReply.model_json_schema(),
         )
         done = bool(goals) and task_key(goals[-1]) == task_key(task)
         return goals if done else [*goals, task]

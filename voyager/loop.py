@@ -138,6 +138,7 @@ class Learner:
                 fault=attempt.fault,
                 critique=attempt.critique,
                 parse_feedback=attempt.feedback or "",
+                repeats=attempt.repeats,
             )
         )
 

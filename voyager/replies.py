@@ -44,6 +44,8 @@ def ask(
     user: Mapping[str, object],
     attempts: int,
     reply_error: str = "",
+    schema: Mapping[str, Any] | None = None,
+    warmth: float = 0.0,
 ) -> Value:
     """Ask `model` in `role`'s templates until its reply parses; each repair turn names the error.
 
@@ -55,6 +57,8 @@ def ask(
         user: values of `role`.user.j2 besides `reply_error`.
         attempts: most calls of the model.
         reply_error: what was wrong with an earlier reply, for the first turn.
+        schema: JSON schema of the reply; providers that can hold a reply to it do.
+        warmth: added to the temperature, where the model has one.
 
     Raises:
         ReplyError: no reply of `attempts` could be used; it carries the last feedback.
@@ -62,15 +66,26 @@ def ask(
     from langchain_core.messages import HumanMessage, SystemMessage
 
     rules = render(f"{role}.system", **system)
+    # Any other chat model would send words that it does not know on to its server.
+    options = _options(schema, warmth) if getattr(model, "hosted", False) else {}
     unusable = ReplyError(reply_error)
     for _ in range(attempts):
         message = render(f"{role}.user", **user, reply_error=unusable.feedback)
-        reply = model.invoke([SystemMessage(rules), HumanMessage(message)])
+        reply = model.invoke(
+            [SystemMessage(rules), HumanMessage(message)],
+            {"run_name": f"voyager {role}", "metadata": {"role": role}},
+            **options,
+        )
         try:
             return parse(read_text(str(reply.text)))
         except ReplyError as error:
             unusable = error
     raise unusable
+
+
+def _options(schema: Mapping[str, Any] | None, warmth: float) -> dict[str, Any]:
+    options: dict[str, Any] = {"json_schema": schema} if schema else {}
+    return {**options, "warmth": warmth} if warmth else options
 
 
 def read_text(reply: str) -> str:

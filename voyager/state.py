@@ -5,7 +5,7 @@ ones as often as they failed until they succeed. Does not hold the world: see `w
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from env_bridge import Fault, LogEntry, Observation, Outcome
@@ -37,6 +37,8 @@ class Attempt:
     fault: Fault | None = None
     critique: str = ""
     feedback: str | None = None
+    repeats: int = 0
+    """How often in a row the last program had come before."""
 
     @property
     def query(self) -> str:
@@ -48,14 +50,18 @@ class Attempt:
     def ran(self, code: str, outcome: Outcome, verdict: Verdict) -> "Attempt":
         """The attempt after a round whose program was run."""
         return Attempt(
-            self.task, self.rounds + 1, code, outcome.log, outcome.fault, verdict.critique
+            self.task,
+            self.rounds + 1,
+            code,
+            outcome.log,
+            outcome.fault,
+            verdict.critique,
+            repeats=self.repeats + 1 if code == self.code else 0,
         )
 
     def unusable(self, feedback: str) -> "Attempt":
         """The attempt after a round whose reply held no program; the rest is still true."""
-        return Attempt(
-            self.task, self.rounds + 1, self.code, self.log, self.fault, self.critique, feedback
-        )
+        return replace(self, rounds=self.rounds + 1, feedback=feedback)
 
 
 def missing_things(log: Iterable[LogEntry], fault: Fault | None) -> list[str]:

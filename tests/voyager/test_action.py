@@ -1,12 +1,14 @@
 import pytest
 
 from env_bridge import Fault, LogEntry, ParsedProgram, ParseError
+from skills_library import Skill
 from tests.fakes.models import ScriptedModel
-from tests.fakes.states import observation
+from tests.fakes.states import observation, outcome
 from voyager.action import ActionAgent, ActionConfig, ActionRequest
 from voyager.chests import ChestMemory
 from voyager.errors import ReplyError
-from voyager.task import Program, Task
+from voyager.state import Attempt
+from voyager.task import Program, Task, Verdict
 
 REPLY = "Explain: x\n```javascript\nasync function mine(bot) {}\n```"
 
@@ -93,3 +95,89 @@ def test_deposit_tasks_show_no_chests():
 def test_a_fault_in_a_skill_names_skill_and_line():
     fault = Fault(code="runtime_error", message="no", line=4, column=1, skill="mineWood")
     assert "In: mineWood, line 4\n" in user_message({"fault": fault, "last_code": "x"})
+
+
+def main(name, size=0):
+    filler = "\n".join(f"  await wait(bot, {n})" for n in range(size))
+    return f"async function {name}(bot) {{\n{filler}\n}}"
+
+
+def skill(name):
+    helper = f"async function {name}Helper(bot) {{\n  // {'x' * 3000}\n}}"
+    code = f"{helper}\n\n{main(name, 100)}"
+    return Skill(name, code, f"Gets {name}.", task="t")
+
+
+def messages(limit, **changes):
+    model = ScriptedModel(REPLY)
+    ActionAgent(model, ActionConfig(prompt_chars=limit), [], parse).write(request(**changes))
+    return model.asked[0]
+
+
+BIG = {
+    "task": Task("Mine 1 wood log", "Any log will do."),
+    "skills": [skill("best"), skill("second"), skill("worst")],
+    "critique": "0 of 1 so far",
+    "last_code": main("tried", 40),
+    "log": tuple(LogEntry(kind="chat", text=f"line {n} {'y' * 40}") for n in range(60)),
+}
+
+
+@pytest.mark.parametrize("limit", [30_000, 20_000, 15_000, 12_000, 7_000])
+def test_a_prompt_keeps_to_its_limit_and_keeps_task_and_names(limit):
+    system, user = messages(limit, **BIG)
+    assert len(system) + len(user) <= limit
+    assert "Task: Mine 1 wood log\nContext: Any log will do.\nCritique: 0 of 1 so far" in user
+    for name in ("best", "second", "worst"):
+        assert f"## Skill: {name}\nGets {name}.\n```javascript\n" in system
+        assert f"async function {name}(bot)" in system
+    assert "async function tried(bot)" in user
+
+
+def test_code_of_the_least_relevant_skills_goes_first():
+    whole, _ = messages(None, **BIG)
+    assert whole.count("Helper(bot)") == 3
+    cut, user = messages(len(whole), **BIG)
+    assert "bestHelper" in cut
+    assert "worstHelper" not in cut
+    assert user.count("- line") == 60
+    shorter, user = messages(7_000, **BIG)
+    assert "Helper" not in shorter
+    assert user.count("- line") < 60
+    assert "- line 59" in user
+
+
+def test_a_small_prompt_is_whole():
+    assert messages(40_000, last_code="async function f(bot) {}") == messages(
+        None, last_code="async function f(bot) {}"
+    )
+
+
+def test_a_program_that_comes_again_is_told_and_asked_warmer():
+    class Warm(ScriptedModel):
+        hosted: bool = True
+        warmths: list[float] = []
+
+        def _generate(self, messages, stop=None, run_manager=None, **kwargs):
+            self.warmths.append(kwargs.get("warmth", 0.0))
+            return super()._generate(messages, stop, run_manager)
+
+    model = Warm(REPLY, REPLY)
+    agent = ActionAgent(model, ActionConfig(repeat_warmth=0.3), [], parse)
+    agent.write(request(last_code="x"))
+    agent.write(request(last_code="x", repeats=2))
+    assert model.warmths == [0.0, 0.6]
+    assert "Repeated" not in model.asked[0][1]
+    assert "Repeated: the last 3 programs were the same" in model.asked[1][1]
+    assert "Repeated" in user_message({"last_code": "x", "repeats": 1})
+
+
+def test_an_attempt_counts_programs_that_come_again():
+    attempt = Attempt(Task("Mine 1 log"))
+    counts = []
+    for code in ("a", "a", "a", "b", "b"):
+        attempt = attempt.ran(code, outcome(), Verdict(False, "no"))
+        counts.append(attempt.repeats)
+    assert counts == [0, 1, 2, 0, 1]
+    unusable = attempt.unusable("[empty]")
+    assert (unusable.repeats, unusable.rounds, unusable.feedback) == (1, 6, "[empty]")

@@ -108,6 +108,7 @@ RENDERED = {
     ),
     "action.system": lambda: action_messages(skills=[skill("craftStonePickaxe")])[0],
     "action.user": lambda: action_messages(**ROUND)[1],
+    "action.user.repeated": lambda: action_messages(last_code=CODE, repeats=1)[1],
     "action.user.first": lambda: action_messages()[1],
     "action.user.reply_error": lambda: action_messages(parse_feedback="[no_program] None.")[1],
     "critic.system": lambda: render(
