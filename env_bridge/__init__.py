@@ -31,6 +31,7 @@ from env_bridge.outcome import (
     Primitive,
     fault_kinds,
 )
+from env_bridge.sandbox import Walls, walls
 
 gymnasium.register(id="Voyager-v0", entry_point="env_bridge.env:MinecraftEnv")
 
@@ -60,8 +61,10 @@ __all__ = [
     "Smelting",
     "StartFailed",
     "Vector",
+    "Walls",
     "WireError",
     "ensure_node",
     "fault_kinds",
     "game_data",
+    "walls",
 ]

@@ -20,6 +20,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 from env_bridge.errors import BridgeDown, RequestFailed, StartFailed, WireError
@@ -28,12 +29,14 @@ from env_bridge.wire import ErrorReply, Event, JsonObject, LineSplitter, Reply, 
 
 logger = logging.getLogger(__name__)
 
-TURN_S = 0.2
+TURN_S = 0.05
 FIRST_SIGN_S = 60.0
 FAREWELL_S = 2.0
 ABANDONED_S = 10.0
 RECEIVE_BYTES = 1 << 18
 MOST_QUEUED_EVENTS = 1000
+MOST_MEMORY_BYTES = 2 << 30
+DATA_SHARE = 2  # address space is reserved before it is used
 
 OnEvent = Callable[[str, JsonObject], None]
 
@@ -42,8 +45,14 @@ class Child:
     """One child process; `down` says how it ended, None while it lives."""
 
     def __init__(
-        self, argv: Sequence[str], *, heartbeat_s: float = 10.0, log_dir: Path | None = None
+        self,
+        argv: Sequence[str],
+        *,
+        heartbeat_s: float = 10.0,
+        memory_bytes: int = MOST_MEMORY_BYTES,
+        log_dir: Path | None = None,
     ) -> None:
+        """Start `argv`; it is killed when it and its descendants use more than `memory_bytes`."""
         self.down: BridgeDown | None = None
         self._heartbeat_s = self._silence_s = heartbeat_s
         self._ids = itertools.count(1)
@@ -55,11 +64,15 @@ class Child:
         self._sentence: BridgeDown | None = None
         self._lines = LineSplitter()
         self._heard, self._heard_at = False, time.monotonic()
-        self._process = _start(argv, log_dir)
+        self._memory_bytes = memory_bytes
         self._alarm, self._alarmed = socket.socketpair()
         self._selector = selectors.DefaultSelector()
-        self._thread = threading.Thread(target=self._supervise, name="node-child", daemon=True)
+        started: Future[Process] = Future()
+        self._thread = threading.Thread(
+            target=self._live, args=(argv, log_dir, started), name="node-child", daemon=True
+        )
         self._thread.start()
+        self._process = started.result()
 
     @property
     def pid(self) -> int:
@@ -169,6 +182,19 @@ class Child:
 
     # ---- the supervising thread
 
+    def _live(self, argv: Sequence[str], log_dir: Path | None, started: Future[Process]) -> None:
+        """Start the process in this thread: the system ends a walled child with its starter."""
+        try:
+            self._process = _start(argv, log_dir)
+        except StartFailed as error:
+            self._selector.close()
+            self._alarm.close()
+            self._alarmed.close()
+            started.set_exception(error)
+            return
+        started.set_result(self._process)
+        self._supervise()
+
     def _supervise(self) -> None:
         ending = BridgeDown("exited", "its supervising thread failed")
         try:
@@ -192,6 +218,7 @@ class Child:
             self._receive_rest()
             raise BridgeDown("exited", "")
         self._check_silence()
+        self._check_memory()
 
     def _receive(self) -> None:
         try:
@@ -212,6 +239,8 @@ class Child:
                 self._receive()
 
     def _take(self, message: Reply | ErrorReply | Event) -> None:
+        if not self._heard:
+            self._process.limit_data(DATA_SHARE * self._memory_bytes)
         self._heard, self._heard_at = True, time.monotonic()
         if isinstance(message, Event):
             if message.event == "fatal":
@@ -254,6 +283,12 @@ class Child:
         silent_s = time.monotonic() - self._heard_at
         if silent_s > limit_s:
             raise BridgeDown("silent", f"it gave no sign of life for {silent_s:.1f} s")
+
+    def _check_memory(self) -> None:
+        used = self._process.memory_bytes()
+        if used > self._memory_bytes:
+            limit_mb = self._memory_bytes >> 20
+            raise BridgeDown("memory", f"it used {used >> 20} MB of memory, {limit_mb} are allowed")
 
     def _end(self, ending: BridgeDown) -> None:
         """Kill, reap, free everything, and tell all who wait."""

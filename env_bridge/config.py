@@ -42,6 +42,10 @@ class BridgeConfig(BaseModel):
     """Most time that one step may take; with the real clock, besides its game time."""
     heartbeat_seconds: Annotated[float, Field(gt=0)] = 10.0
     """A child that is silent for longer is dead."""
+    sandbox: Literal["auto", "off", "require"] = "auto"
+    """Walls around the child: the best there are, none, or full ones or nothing."""
+    memory_mb: Annotated[int, Field(ge=512, le=1 << 20)] = 2048
+    """Most memory of the child; beyond it, it is killed."""
     max_restarts: Annotated[int, Field(ge=0)] = 5
     """Most restarts in a row, with no finished step between them."""
     log_dir: Path | None = None

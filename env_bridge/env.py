@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from env_bridge.child import Child
 from env_bridge.config import BridgeConfig, ResetOptions
 from env_bridge.errors import BridgeDown, ParseError, RequestFailed, StartFailed, WireError
-from env_bridge.install import ensure_node
+from env_bridge.launch import Launch
 from env_bridge.observation import action_space, observation_space, to_space
 from env_bridge.outcome import BrokenSkill, ParsedProgram, Primitive
 from env_bridge.wire import (
@@ -77,7 +77,7 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
         self.render_mode = render_mode
         self.restarts = 0
         self.on_event: Callable[[str, JsonObject], None] | None = None
-        self._command = command
+        self._launch = Launch(self.config, command)
         self._world_seed = self.config.seed
         self._library: dict[str, str] = {}
         self._primitives: list[Primitive] = []
@@ -199,6 +199,11 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
         return self._child is not None and self._child.cancel()
 
     @property
+    def containment(self) -> str:
+        """How well this host contains the child, for people; empty before the first start."""
+        return self._launch.containment
+
+    @property
     def child_pid(self) -> int | None:
         """The living child's process id."""
         return self._child.pid if self._child is not None and self._child.down is None else None
@@ -210,12 +215,8 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
 
     def _running_child(self) -> Child:
         if self._child is None:
-            self._child = Child(
-                self._command or _installed_command(),
-                heartbeat_s=self.config.heartbeat_seconds,
-                log_dir=self.config.log_dir,
-            )
-            self._forget = weakref.finalize(self, self._child.close)
+            self._child = self._launch.start()
+            self._forget = weakref.finalize(self, _end, self._child, self._launch)
         return self._child
 
     def _drop_child(self) -> None:
@@ -224,12 +225,16 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
         self._child, self._started = None, False
 
     def _start(self, snapshot: str | None) -> StepResult:
-        params = self.config.start_params(self._world_seed, snapshot)
+        self._running_child()
+        params = self._launch.params(self._world_seed, snapshot)
         try:
             started = self._ask("start", params, Started, START_S)
         except RequestFailed as error:
+            code, message = error.code, error.message
+            if self._launch.trouble:  # the child sees only that its socket was closed
+                code, message = "connect_refused", self._launch.trouble
             self._drop_child()
-            raise StartFailed(error.code, self._advice(error.code, error.message)) from error
+            raise StartFailed(code, self._advice(code, message)) from error
         except BridgeDown as down:
             if down.reason == "disconnected":
                 raise StartFailed(down.code, self._advice(down.code, down.cause)) from down
@@ -271,6 +276,7 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
             "events": [[kind, data] for kind, data in result.events],
             "outcome": result.outcome,
             "observation": result.observation,
+            "containment": self._launch.containment,
         }
         return to_space(result.observation), info
 
@@ -291,6 +297,6 @@ SERVER_ADVICE = {
 }
 
 
-def _installed_command() -> list[str]:
-    paths = ensure_node()
-    return [str(paths.node), str(paths.root / "main.js")]
+def _end(child: Child, launch: Launch) -> None:
+    child.close()
+    launch.close()

@@ -13,7 +13,17 @@ Does not cover: programs that fail. That is data (`Outcome.fault`), never an exc
 
 from typing import Literal
 
-Reason = Literal["exited", "silent", "late", "garbled", "disconnected", "closed", "gave_up"]
+Reason = Literal[
+    "exited",
+    "silent",
+    "late",
+    "memory",
+    "garbled",
+    "tampered",
+    "disconnected",
+    "closed",
+    "gave_up",
+]
 
 
 class BridgeError(Exception):

@@ -11,6 +11,7 @@ import contextlib
 import fcntl
 import logging
 import os
+import resource
 import signal
 import socket
 import time
@@ -26,6 +27,8 @@ DRAIN_BYTES, DRAIN_READS = 65536, 32
 LAST_WORDS_BYTES = 4096
 LAST_WORDS_LINES = 20
 POLL_S = 0.005
+MOST_PROCESSES = 64
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 # Programs run in the child: it sees no key, no token, no home directory of ours.
 ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8", "TZ": "UTC"}
@@ -84,6 +87,21 @@ class Process:
             return "was killed"
         return f"exited with code {code}" if code >= 0 else f"was killed by {_signal(-code)}"
 
+    def memory_bytes(self) -> int:
+        """Resident memory of the process and its descendants; 0 where it cannot be read."""
+        pages = 0
+        for pid in _tree(self.pid):
+            with contextlib.suppress(OSError, ValueError, IndexError):
+                pages += int(_proc(pid, "statm").split()[1])
+        return pages * PAGE_BYTES
+
+    def limit_data(self, most_bytes: int) -> None:
+        """Have allocations beyond `most_bytes` fail, and no core dumps; where it is allowed."""
+        for pid in _tree(self.pid):
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                resource.prlimit(pid, resource.RLIMIT_DATA, (most_bytes, most_bytes))
+                resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
+
     def drain(self) -> bool:
         """Move some of what it printed to the log; False when nothing more can come."""
         for _ in range(DRAIN_READS):
@@ -118,6 +136,21 @@ class Process:
             logger.warning("the child's log ends here, it cannot be written: %s", error)
             self._log_room = 0
         self._log_room -= len(printed)
+
+
+def _proc(pid: int, name: str) -> str:
+    return Path(f"/proc/{pid}/{name}").read_text(encoding="ascii")
+
+
+def _tree(pid: int) -> list[int]:
+    """The process and its descendants."""
+    found = [pid]
+    for parent in found:
+        if len(found) > MOST_PROCESSES:
+            break
+        with contextlib.suppress(OSError, ValueError):
+            found += [int(child) for child in _proc(parent, f"task/{parent}/children").split()]
+    return found
 
 
 def _spawn(argv: Sequence[str], channel: int, printed: int) -> int:

@@ -86,8 +86,8 @@ const methods = {
   }
 }
 
-const { values } = parseArgs({ options: { parent: { type: 'string' } } })
-if (values.parent !== undefined) watchParent(Number(values.parent))
+const { values } = parseArgs({ options: { parent: { type: 'string' }, contained: { type: 'boolean' }, alone: { type: 'boolean' } } })
+if (values.parent !== undefined && !values.contained) watchParent(Number(values.parent)) // walls fall with the parent by themselves
 
 const stream = new Socket({ fd: WIRE_FD, readable: true, writable: true })
 const channel = openChannel(stream, async (method, params, id) => {

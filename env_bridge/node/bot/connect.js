@@ -1,6 +1,7 @@
 /** Makes the mineflayer bot and waits for it to stand in the world; start errors carry a code. */
 
 import { createRequire } from 'node:module'
+import net from 'node:net'
 import { WireFault } from '../wire/fault.js'
 
 const CONNECT_SECONDS = 30
@@ -37,19 +38,28 @@ function kickText (reason) {
 }
 
 /**
+ * Where a server is, for minecraft-protocol.
+ * @param {{ host: string, port: number, socket?: string }} world socket: a local one that leads to the server, where there is no network
+ */
+export function serverAddress ({ host, port, socket }) {
+  const throughGate = (/** @type {any} */ client) => client.setSocket(net.connect(/** @type {string} */ (socket)))
+  return { host, port, ...(socket === undefined ? {} : { connect: throughGate }) }
+}
+
+/**
  * Asks a server who it is, since a client of another version is simply left waiting by some.
- * @param {{ host: string, port: number }} address
+ * @param {ReturnType<typeof serverAddress>} address
  * @param {string | null} version the version that is wanted; null for any
  * @throws {WireFault}
  */
-export async function checkServer ({ host, port }, version) {
-  const where = `${host}:${port}`
+export async function checkServer (address, version) {
+  const where = `${address.host}:${address.port}`
   const wanted = version === null ? null : minecraftData(version)?.version
   if (wanted === undefined) throw startError(new Error(`version ${version} is not known`), where)
   /** @type {any} */
   let answer
   try {
-    answer = await ping({ host, port, closeTimeout: PING_MS, noPongTimeout: PING_MS, ...(version === null ? {} : { version }) })
+    answer = await ping({ ...address, closeTimeout: PING_MS, noPongTimeout: PING_MS, ...(version === null ? {} : { version }) })
   } catch (error) {
     if (/** @type {any} */ (error).code) throw startError(error, where)
     return // no answer: servers may keep silent about themselves and still let clients in
@@ -82,6 +92,7 @@ export async function connect ({ connection, where, username, version, viewDista
       hideErrors: true,
       checkTimeoutInterval: KEEP_ALIVE_MS,
       disableChatSigning: true,
+      validateChannelProtocol: false, // our own data; the check costs a tenth of a start
       ...connection
     })
   } catch (error) {

@@ -7,7 +7,7 @@ import { loadPrimitives } from '../runner/primitives.js'
 import { createRunner } from '../runner/run.js'
 import { WireFault } from '../wire/fault.js'
 import { hotbar, joinBefore, loadBot, nextBoundary, saveBot, settleAll } from './boundary.js'
-import { checkServer, connect } from './connect.js'
+import { checkServer, connect, serverAddress } from './connect.js'
 import { extensions } from './extensions.js'
 import { facts } from './facts.js'
 import { embeddedHarness, serverHarness } from './harness.js'
@@ -43,8 +43,9 @@ async function joinWorld (params, { clock, createWorld }) {
   if (params.world.kind === 'server') {
     if (params.snapshot != null) throw new WireFault('bad_snapshot', 'A server world cannot be restored from a snapshot.')
     const { host, port, version } = params.world
-    await clock.run(checkServer({ host, port }, version ?? null))
-    const bot = await clock.run(connect({ ...options, connection: { host, port }, where: `${host}:${port}`, version: version ?? null }))
+    const connection = serverAddress(params.world)
+    await clock.run(checkServer(connection, version ?? null))
+    const bot = await clock.run(connect({ ...options, connection, where: `${host}:${port}`, version: version ?? null }))
     return { bot, embedded: null, saved: null }
   }
   const saved = params.snapshot == null ? null : readSnapshot(params.snapshot)

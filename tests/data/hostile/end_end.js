@@ -1,0 +1,6 @@
+// family: end
+// ends the connection
+async function main (bot) {
+  bot.end('bye')
+  await bot.waitForTicks(5)
+}

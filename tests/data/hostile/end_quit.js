@@ -1,0 +1,6 @@
+// family: end
+// quits the game
+async function main (bot) {
+  bot.quit()
+  await bot.waitForTicks(5)
+}

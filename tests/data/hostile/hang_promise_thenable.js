@@ -1,0 +1,5 @@
+// family: hang
+// returns an object whose then never calls back
+async function main (bot) {
+  return { then () {} }
+}

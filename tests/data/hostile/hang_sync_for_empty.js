@@ -1,0 +1,5 @@
+// family: hang
+// a loop without a body
+async function main (bot) {
+  for (;;);
+}

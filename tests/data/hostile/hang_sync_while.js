@@ -1,0 +1,5 @@
+// family: hang
+// a loop that never awaits
+async function main (bot) {
+  while (true) {}
+}

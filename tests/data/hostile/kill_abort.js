@@ -1,0 +1,5 @@
+// family: kill
+// aborts the child
+async function main (bot) {
+  host().abort()
+}

@@ -1,0 +1,5 @@
+// family: kill
+// ends the child
+async function main (bot) {
+  host().reallyExit(0)
+}

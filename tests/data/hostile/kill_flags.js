@@ -1,0 +1,5 @@
+// family: kill
+// switches V8's flags
+async function main (bot) {
+  node('v8').setFlagsFromString('--allow-natives-syntax')
+}

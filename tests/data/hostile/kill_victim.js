@@ -1,0 +1,5 @@
+// family: kill
+// kills another process of the host
+async function main (bot) {
+  host().kill(@VICTIM@, 'SIGKILL')
+}

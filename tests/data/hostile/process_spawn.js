@@ -1,0 +1,5 @@
+// family: process
+// starts a program of the host
+async function main (bot) {
+  node('child_process').spawnSync('/bin/sh', ['-c', 'echo overwritten > @FILE@'])
+}

@@ -1,0 +1,6 @@
+// family: throw
+// recursion without end
+async function main (bot) {
+  const dive = n => dive(n + 1) + 1
+  return dive(0)
+}

@@ -1,0 +1,5 @@
+// family: throw
+// throws an object whose toJSON never ends
+async function main (bot) {
+  throw { toJSON () { while (true) {} } }
+}

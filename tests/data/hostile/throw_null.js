@@ -1,0 +1,5 @@
+// family: throw
+// throws null
+async function main (bot) {
+  throw null
+}

@@ -1,0 +1,5 @@
+// family: throw
+// throws a symbol
+async function main (bot) {
+  throw Symbol('thrown')
+}

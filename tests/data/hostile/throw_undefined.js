@@ -1,0 +1,5 @@
+// family: throw
+// throws undefined
+async function main (bot) {
+  throw undefined
+}
