@@ -78,9 +78,12 @@ function singleFacing (world, name, { x, y, z }, side) {
 
 /** @type {import('../core/rule.js').Watch} */
 function pairUp (world, x, y, z, state) {
-  const { facing = 'north', type } = propertiesOf(state)
-  if (type !== 'single') {
-    if (!partnerOf(world, state, { x, y, z })) world.setBlock(x, y, z, withProperty(state, 'type', 'single'))
+  const { facing = 'north' } = propertiesOf(state)
+  const place = partnerPlace(state, { x, y, z })
+  if (place) {
+    const other = world.getBlock(place.x, place.y, place.z)
+    const waits = nameOf(other) === nameOf(state) && propertiesOf(other).facing === facing && propertiesOf(other).type === 'single' // it will join
+    if (!waits && !partnerOf(world, state, { x, y, z })) world.setBlock(x, y, z, withProperty(state, 'type', 'single'))
     return
   }
   for (const [mine, quarters] of /** @type {[string, number][]} */ ([['left', 1], ['right', 3]])) {

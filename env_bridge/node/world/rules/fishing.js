@@ -36,7 +36,7 @@ const LAYERS = [-1, 0, 1, 2]
 
 /** A player's bobber, if he has one out. @param {World} world @param {Player} player */
 export function bobberOf (world, player) {
-  for (const entity of world.entities.values()) if (entity.type === 'fishing_bobber' && entity.state === player.entityId) return entity
+  for (const entity of world.entities.of('fishing_bobber')) if (entity.state === player.entityId) return entity
   return null
 }
 
@@ -71,8 +71,7 @@ function cast (world, player) {
 
 /** @param {World} world */
 function tick (world) {
-  for (const bobber of world.entities.values()) {
-    if (bobber.type !== 'fishing_bobber') continue
+  for (const bobber of world.entities.of('fishing_bobber')) {
     const player = [...world.players.values()].find(({ entityId }) => entityId === bobber.state)
     if (!player || !holdsLine(player, bobber) || !isNearPlayer(world, bobber)) world.removeEntity(bobber)
     else float(world, player, bobber)
