@@ -1,6 +1,6 @@
 /** Prepares libraries before mineflayer is loaded: one Vec3 class for all of them, and a minecraft-data that remembers. */
 
-import { createRequire } from 'node:module'
+import Module, { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { boundSimulations } from './simulations.js'
 
@@ -8,11 +8,25 @@ const require = createRequire(import.meta.url)
 /** Packages that npm gives a vec3 of their own; programs and primitives compare classes. */
 const OWN_VEC3 = ['mineflayer', 'mineflayer-pathfinder', 'prismarine-chunk', 'prismarine-entity', 'prismarine-world']
 
+/** Accounts of Microsoft: bots here are offline, and loading what knows them takes a fifth of mineflayer's start. */
+const NOT_LOADED = ['prismarine-auth', 'prismarine-realms']
+
 /** Call it once, before anything of mineflayer is imported. */
 export function prepareLibraries () {
+  leaveOutAccounts()
   shareVec3()
   memoiseMinecraftData()
   boundSimulations()
+}
+
+function leaveOutAccounts () {
+  const paths = [dirname(require.resolve('minecraft-protocol'))]
+  for (const name of NOT_LOADED) {
+    const path = require.resolve(name, { paths })
+    const empty = new Module(path)
+    empty.loaded = true
+    require.cache[path] = empty
+  }
 }
 
 function shareVec3 () {
