@@ -63,25 +63,27 @@ export function createCaves (seed, states) {
    * @param {number} cz
    */
   function carveCell (volume, caps, corner, cx, y0, cz) {
-    for (let dy = 0; dy < STEP; dy++) {
-      const y = y0 + dy
-      if (y < CAVE_FLOOR) continue
-      const filling = y <= LAVA_TOP ? states.lava : states.air
-      for (let dz = 0; dz < STEP; dz++) {
-        for (let dx = 0; dx < STEP; dx++) {
-          const x = cx + dx
-          const z = cz + dz
-          if (y > (caps[z << 4 | x] ?? 0)) continue
-          const fx = dx / STEP
-          const fy = dy / STEP
-          const fz = dz / STEP
-          let hollow = lerp3(chamber, corner, fx, fy, fz) > 0
-          if (!hollow) {
-            const a = lerp3(tunnel, corner, fx, fy, fz)
-            const b = lerp3(bend, corner, fx, fy, fz)
-            hollow = a * a + b * b < TUNNEL * TUNNEL
+    for (let dz = 0; dz < STEP; dz++) {
+      for (let dx = 0; dx < STEP; dx++) {
+        const x = cx + dx
+        const z = cz + dz
+        const top = Math.min(y0 + STEP - 1, caps[z << 4 | x] ?? 0)
+        const fx = dx / STEP
+        const fz = dz / STEP
+        const c0 = lerp2(chamber, corner, fx, fz)
+        const c1 = lerp2(chamber, corner + LAYER, fx, fz)
+        const t0 = lerp2(tunnel, corner, fx, fz)
+        const t1 = lerp2(tunnel, corner + LAYER, fx, fz)
+        const b0 = lerp2(bend, corner, fx, fz)
+        const b1 = lerp2(bend, corner + LAYER, fx, fz)
+        for (let y = Math.max(y0, CAVE_FLOOR); y <= top; y++) {
+          const fy = (y - y0) / STEP
+          if (mix(c0, c1, fy) <= 0) {
+            const a = mix(t0, t1, fy)
+            const b = mix(b0, b1, fy)
+            if (a * a + b * b >= TUNNEL * TUNNEL) continue
           }
-          if (hollow) volume[cell(x, y, z)] = filling
+          volume[cell(x, y, z)] = y <= LAVA_TOP ? states.lava : states.air
         }
       }
     }
@@ -114,19 +116,16 @@ export function createCaves (seed, states) {
 }
 
 /**
- * Value inside a grid cell.
+ * Value in one layer of a grid cell.
  * @param {Float64Array} grid
- * @param {number} i lowest corner
+ * @param {number} i corner of that layer
  * @param {number} fx 0..1
- * @param {number} fy 0..1
  * @param {number} fz 0..1
  */
-function lerp3 (grid, i, fx, fy, fz) {
+function lerp2 (grid, i, fx, fz) {
   const a = mix(grid[i] ?? 0, grid[i + 1] ?? 0, fx)
   const b = mix(grid[i + POINTS] ?? 0, grid[i + POINTS + 1] ?? 0, fx)
-  const c = mix(grid[i + LAYER] ?? 0, grid[i + LAYER + 1] ?? 0, fx)
-  const d = mix(grid[i + LAYER + POINTS] ?? 0, grid[i + LAYER + POINTS + 1] ?? 0, fx)
-  return mix(mix(a, b, fz), mix(c, d, fz), fy)
+  return mix(a, b, fz)
 }
 
 /**

@@ -41,13 +41,15 @@ export function shapeVein (h, size, at, box) {
   h = next(h)
   const y1 = y - 2 + (h >>> 8) % 3
   balls = 0
+  const most = (size / 8 + 1) / 2
   for (let i = 0; i < size; i++) {
     const t = i / size
     h = next(h)
-    const radius = ((Math.sin(Math.PI * t) + 1) * unit(h) * size / 16 + 1) / 2
     const bx = x + dx - 2 * dx * t
     const by = y0 + (y1 - y0) * t
     const bz = z + dz - 2 * dz * t
+    if (bx + most < box.x0 || bx - most > box.x1 + 1 || bz + most < box.z0 || bz - most > box.z1 + 1) continue
+    const radius = ((Math.sin(Math.PI * t) + 1) * unit(h) * size / 16 + 1) / 2
     if (bx + radius < box.x0 || bx - radius > box.x1 + 1 || bz + radius < box.z0 || bz - radius > box.z1 + 1 || by - radius > box.y1 + 1) continue
     ballX[balls] = bx
     ballY[balls] = by

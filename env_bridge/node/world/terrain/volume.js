@@ -34,9 +34,11 @@ export function toColumn (states, biomes) {
 
 /** @param {Uint16Array} section */
 function isUniform (section) {
-  const first = section[0]
-  for (let i = 1; i < section.length; i++) {
-    if (section[i] !== first) return false
+  if (section[0] !== section[1] || section[0] !== section[2048]) return false
+  const pairs = new Uint32Array(section.buffer, section.byteOffset, section.length / 2)
+  const first = pairs[0]
+  for (let i = 1; i < pairs.length; i++) {
+    if (pairs[i] !== first) return false
   }
   return true
 }
