@@ -85,3 +85,14 @@ def test_nothing_but_failures_left_means_trying_one_again():
 def test_masked_lines_do_not_matter():
     hidden = meadow(voxels=(), block_records=(), entities={})
     assert ask_task(hidden, [FIRST]) == "Craft 1 crafting table"
+
+
+def test_armour_that_is_carried_is_put_on_once():
+    place = meadow(inventory={"iron_helmet": 1, "leather_boots": 1})
+    assert ask_task(place, [FIRST]).startswith("Equip ")
+    done = [FIRST, "Equip iron helmet", "Equip leather boots"]
+    assert not ask_task(place, done).startswith("Equip ")
+    worn = meadow(
+        inventory={"leather_helmet": 1}, equipment=("iron_helmet", None, None, None, None, None)
+    )
+    assert not ask_task(worn, [FIRST]).startswith("Equip ")

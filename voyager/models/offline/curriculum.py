@@ -117,7 +117,22 @@ class Curriculum:
 
     def choose(self) -> Choice:
         """The next task."""
-        return self._next_step() or self._best_novelty() or self._last_resort()
+        return (
+            self._protection() or self._next_step() or self._best_novelty() or self._last_resort()
+        )
+
+    def _protection(self) -> Choice | None:
+        """Armour that is carried and better than what is worn."""
+        worn = self.message.equipment[:4]
+        if len(worn) < 4:
+            return None
+        ranks = [self.knowledge.armour.get(name or "", (0, -1))[1] for name in worn]
+        for item, (slot, rank) in self.knowledge.armour.items():
+            text = f"Equip {spoken(item)}"
+            tried = task_key(text) in self.completed or self.failures[task_key(text)]
+            if self.message.inventory[item] and rank > ranks[slot] and not tried:
+                return Choice(text, "It protects better than what is worn.")
+        return None
 
     def _next_step(self) -> Choice | None:
         """The first open step of the tech tree, unless it has just failed."""

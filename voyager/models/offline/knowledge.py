@@ -83,6 +83,8 @@ class Knowledge:
     mobs: Mapping[str, tuple[str, ...]]
     items: frozenset[str]
     variants: frozenset[str]
+    enemies: tuple[str, ...]
+    armour: Mapping[str, tuple[int, int]]
     stack_sizes: Mapping[str, int]
 
     def same(self, token: str) -> tuple[str, ...]:
@@ -137,6 +139,8 @@ def build_knowledge(data: GameData, facts: Mapping[str, Any]) -> Knowledge:
         ),
         mobs={mob: tuple(drops) for mobs in homes.values() for mob, drops in mobs.items()},
         items=frozenset(data.items),
+        enemies=tuple(facts["enemies"]["names"]),
+        armour=_armour(facts["armour"]),
         stack_sizes={item.name: item.stack_size for item in data.items.values()},
         variants=frozenset(filter(_is_variant(facts["variants"]), data.items)),
     )
@@ -146,6 +150,15 @@ def _meals(data: GameData, unsafe: frozenset[str]) -> tuple[str, ...]:
     """Food that does no harm, the most filling first."""
     safe = [food for food in data.foods.values() if food.name not in unsafe]
     return tuple(food.name for food in sorted(safe, key=lambda food: (-food.points, food.name)))
+
+
+def _armour(facts: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
+    """Slot and rank of every piece of armour."""
+    return {
+        f"{material}_{piece}": (slot, rank)
+        for rank, material in enumerate(facts["order"])
+        for piece, slot in facts["slots"].items()
+    }
 
 
 def _is_variant(endings: Mapping[str, Any]) -> Callable[[str], bool]:

@@ -182,6 +182,7 @@ class ProgramWriter:
                     "patience": self.manner.patience_s,
                     "logs": facts.same(LOG),
                     "foods": facts.meals,
+                    "enemies": facts.enemies,
                     "weapons": _weapons(facts.tiers),
                     "deposit_goal": DEPOSIT_GOAL,
                     "room_from": ROOM_FROM,
