@@ -170,7 +170,7 @@ class LiveView:
         elif name == "chat":
             self.line(f"  bot: {data['text']}")
         elif name == "reply":
-            last = plain(data["text"]).strip().rpartition("\n")[2]
+            last = plain(data["text"].strip().rpartition("\n")[2])
             doing = self._status.doing.partition(" | ")[0]
             self._status = replace(self._status, doing=f"{doing} | {last[-REPLY_TAIL:]}")
 

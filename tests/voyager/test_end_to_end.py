@@ -63,6 +63,13 @@ def test_same_seed_has_the_same_event_hash(learned, tmp_path):
     assert again["event_hash"] == summary(learned)["event_hash"]
 
 
+def test_a_tape_replays_to_the_same_event_hash_with_no_model(learned, tmp_path):
+    config = load_config([f"model=tape:{learned}", "iterations=5"])
+    again = Voyager(config, tmp_path / "run").learn()
+    assert again["event_hash"] == summary(learned)["event_hash"]
+    assert again["model_calls"] == summary(learned)["model_calls"]
+
+
 def test_child_killed_in_mid_program_is_replaced_and_counted(tmp_path):
     view = KillingView()
     found = Voyager(load_config(["iterations=2"]), tmp_path / "run", view=view).learn()

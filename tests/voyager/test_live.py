@@ -61,6 +61,13 @@ def test_panel_follows_the_bot_while_its_program_runs():
         assert words in shown
 
 
+def test_panel_shows_the_last_line_of_a_reply_that_grows():
+    texts = ["Explain: first", "Explain: first\nPlan:\x1b[2J go on"]
+    shown = panel(("status", STATUS), *(("event", "reply", {"text": text}) for text in texts))
+    assert "running mineWoodLog | Plan: [2J go on" in shown
+    assert "Explain" not in shown
+
+
 def test_long_inventory_is_cut_and_counted():
     many = {f"item_{n}": 64 - n for n in range(30)}
     assert "and 22 more" in panel(("status", Status(inventory=many)))

@@ -85,6 +85,21 @@ def test_wrapping_is_read_through(fault):
     assert read_list(reply("decomposer", fault), MOST_GOALS) == ["Mine 1 log", "Craft 1 stick"]
 
 
+def test_faults_lie_where_they_tell():
+    idle = "async function idle(bot) {\n  await rest(bot, 9)\n}\n\n"
+    for number in range(8):
+        for fault in ("missing_prerequisite", "wrong_count", "wrong_name"):
+            model = NoisyModel(
+                inner=ScriptedModel(
+                    PROGRAM.replace("async function helper", idle + "async function helper")
+                ),
+                rates={"action": {fault: 1.0}},
+                seed=number,
+            )
+            asked = [SystemMessage("# Role: action"), HumanMessage("x")]
+            assert idle in str(model.invoke(asked).text)
+
+
 def test_rates_are_kept():
     rates = {"critic": {"false_verdict": 0.3, "empty": 0.2}}
     model = NoisyModel(inner=ScriptedModel(*[VERDICT] * 400), rates=rates, seed=1)

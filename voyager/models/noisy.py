@@ -24,10 +24,10 @@ from voyager.models.ledger import role_of
 
 PROFILE = Path(__file__).with_name("noisy.json")
 
-_MAIN = re.compile(r"async function \w+\(bot\) \{\n(?=(?:(?!\nasync function)[\s\S])*\Z)")
+_FUNCTION = re.compile(r"^(?:async )?function (\w+)\(.*\{\n", re.MULTILINE)
 _AWAIT = re.compile(r"^[ \t]*await .*;?$", re.MULTILINE)
 _QUOTED = re.compile(r"(['\"])([a-z]+_[a-z_]+)\1")
-_COUNT = re.compile(r"(?<=, )\d+(?=\))")
+_COUNT = re.compile(r"(?<=[,+] )\d+(?=\))")
 _FENCE = re.compile(r"```(?:javascript|js)\n([\s\S]*?)```")
 
 
@@ -101,6 +101,27 @@ def _pick(rates: Mapping[str, float], chance: float) -> str | None:
     return None
 
 
+def _essential(text: str, what: re.Pattern[str]) -> list[re.Match[str]]:
+    """Matches in the last function and in what it calls itself: there a fault tells."""
+    heads = list(_FUNCTION.finditer(text))
+    if not heads:
+        return []
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    main = text[heads[-1].end() :]
+    called = [head[1] == heads[-1][1] or f"{head[1]}(" in main for head in heads]
+    return [
+        match
+        for head, end, used in zip(heads, ends, called, strict=True)
+        if used
+        for match in what.finditer(text, head.end(), end)
+    ]
+
+
+def _main_start(text: str) -> int | None:
+    heads = list(_FUNCTION.finditer(text))
+    return heads[-1].end() if heads else None
+
+
 def _syntax_error(text: str, draw: random.Random) -> str:
     """One closing bracket of the code is lost."""
     code = _FENCE.search(text)
@@ -113,7 +134,7 @@ def _syntax_error(text: str, draw: random.Random) -> str:
 
 def _wrong_name(text: str, draw: random.Random) -> str:
     """One game name becomes one that sounds right and does not exist."""
-    found = list(_QUOTED.finditer(text))
+    found = _essential(text, _QUOTED)
     if not found:
         return re.sub(r"(Task: .*)", r"\1 of mithril", text)
     old = draw.choice(found)[2]
@@ -121,9 +142,8 @@ def _wrong_name(text: str, draw: random.Random) -> str:
 
 
 def _missing_prerequisite(text: str, draw: random.Random) -> str:
-    """The main function forgets one of its first steps."""
-    main = _MAIN.search(text)
-    steps = list(_AWAIT.finditer(text, main.end())) if main else []
+    """One of the first steps is forgotten."""
+    steps = _essential(text, _AWAIT)
     if len(steps) < 2:
         return text
     step = draw.choice(steps[: max(1, len(steps) // 2)])
@@ -132,7 +152,7 @@ def _missing_prerequisite(text: str, draw: random.Random) -> str:
 
 def _wrong_count(text: str, draw: random.Random) -> str:
     """One number of a call is off."""
-    found = list(_COUNT.finditer(text))
+    found = _essential(text, _COUNT)
     if not found:
         return text
     spot = draw.choice(found)
@@ -142,11 +162,11 @@ def _wrong_count(text: str, draw: random.Random) -> str:
 
 def _endless_loop(text: str, draw: random.Random) -> str:
     """The main function waits for something that never comes."""
-    main = _MAIN.search(text)
-    if main is None:
+    start = _main_start(text)
+    if start is None:
         return text
     loop = "  while (!bot.isReadyForTask) { await bot.waitForTicks(20) }\n"
-    return text[: main.end()] + loop + text[main.end() :]
+    return text[:start] + loop + text[start:]
 
 
 def _no_fence(text: str, draw: random.Random) -> str:
