@@ -45,7 +45,19 @@ export class SharedBlocks {
     const height = y - this.minY
     const section = known.sections[height >> 4]
     const block = section === undefined || height < 0 ? undefined : section[((height & 15) << 8) | ((z & 15) << 4) | (x & 15)]
-    return block ?? this.make(known, x, y, z)
+    return block ?? this.remember(known, x, y, z)
+  }
+
+  /** A block of a state that is nowhere. @param {number} state */
+  ofState (state) {
+    return (this.templates[state] ??= this.Block.fromStateId(state, 0))
+  }
+
+  /** A block of one's own. @param {number} state @param {number} x @param {number} y @param {number} z */
+  make (state, x, y, z) {
+    const block = Object.create(this.ofState(state))
+    block.position = new Vec3(x, y, z)
+    return block
   }
 
   /** @param {number} key @param {number} cx @param {number} cz */
@@ -60,10 +72,8 @@ export class SharedBlocks {
   }
 
   /** @param {Known} known @param {number} x @param {number} y @param {number} z */
-  make (known, x, y, z) {
-    const state = known.column.getBlockStateId({ x: x & 15, y, z: z & 15 })
-    const block = Object.create(this.templates[state] ??= this.Block.fromStateId(state, 0))
-    block.position = new Vec3(x, y, z)
+  remember (known, x, y, z) {
+    const block = this.make(known.column.getBlockStateId({ x: x & 15, y, z: z & 15 }), x, y, z)
     const height = y - this.minY
     if (height < 0) return block
     if (++this.count > MOST_BLOCKS) this.clear()

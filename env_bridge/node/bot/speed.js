@@ -7,7 +7,7 @@ import { Vec3 } from 'vec3'
 import { scanStates } from '../observe/scan.js'
 import { SharedBlocks } from './shared_blocks.js'
 
-/** @param {any} bot replaces blockAt(point, false) and findBlocks by id */
+/** @param {any} bot replaces blockAt(point, false) and findBlocks */
 export function fastBlocks (bot) {
   const fullBlockAt = bot.blockAt
   const fullFindBlocks = bot.findBlocks
@@ -22,20 +22,36 @@ export function fastBlocks (bot) {
   /** @param {any} options */
   bot.findBlocks = options => {
     const { matching, maxDistance = 16, count = 1, useExtraInfo } = options
-    if (typeof matching === 'function' || useExtraInfo) return fullFindBlocks(options)
-    const wanted = new Set([matching].flat())
+    if (useExtraInfo) return fullFindBlocks(options)
     const point = (options.point ?? bot.entity.position).floored()
-    const isWanted = (/** @type {number} */ state) => wanted.has(bot.registry.blocksByStateId[state]?.id)
-    /** @type {{ position: Vec3, distance: number }[]} */
-    const found = []
-    scanStates(bot, point, { x: maxDistance, y: maxDistance, z: maxDistance }, isWanted, (x, y, z) => {
-      const position = new Vec3(x, y, z)
-      const distance = position.distanceTo(point)
-      if (distance <= maxDistance) found.push({ position, distance })
+    const asks = typeof matching === 'function'
+    const wanted = asks ? null : new Set([matching].flat())
+    const isWanted = (/** @type {number} */ state) => wanted === null ? matching(Object.create(shared.ofState(state))) : wanted.has(bot.registry.blocksByStateId[state]?.id)
+    const farthest = maxDistance * maxDistance
+    /** Places by squared distance, x, y, z in a row. @type {number[][]} */
+    const rings = []
+    scanStates(bot, point, { x: maxDistance, y: maxDistance, z: maxDistance }, isWanted, (x, y, z, state) => {
+      const square = (x - point.x) ** 2 + (y - point.y) ** 2 + (z - point.z) ** 2
+      if (square > farthest || (asks && !matching(shared.make(state, x, y, z)))) return
+      const ring = rings[square] ??= []
+      ring.push(x, y, z)
     })
-    found.sort((a, b) => a.distance - b.distance)
-    return found.slice(0, count).map(entry => entry.position)
+    return nearest(rings, count)
   }
+}
+
+/** The first places of the rings. @param {number[][]} rings @param {number} count */
+function nearest (rings, count) {
+  /** @type {Vec3[]} */
+  const places = []
+  for (const ring of rings) {
+    if (ring === undefined) continue
+    for (let i = 0; i < ring.length; i += 3) {
+      places.push(new Vec3(ring[i] ?? 0, ring[i + 1] ?? 0, ring[i + 2] ?? 0))
+      if (places.length >= count) return places
+    }
+  }
+  return places
 }
 
 /** @param {any} bot remembers the best tool for a block until the inventory changes */

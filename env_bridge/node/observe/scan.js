@@ -11,6 +11,8 @@
 export function scanStates (bot, centre, reach, isWanted, found) {
   const low = { x: centre.x - reach.x, y: Math.max(centre.y - reach.y, bot.game.minY), z: centre.z - reach.z }
   const high = { x: centre.x + reach.x, y: Math.min(centre.y + reach.y, bot.game.minY + bot.game.height - 1), z: centre.z + reach.z }
+  let last = -1
+  let isLastWanted = false
   /** @type {Map<number, boolean>} */
   const answers = new Map()
   const wanted = (/** @type {number} */ state) => {
@@ -18,21 +20,24 @@ export function scanStates (bot, centre, reach, isWanted, found) {
     if (answer === undefined) answers.set(state, answer = isWanted(state))
     return answer
   }
-  const cursor = { x: 0, y: 0, z: 0 }
   for (let cx = low.x >> 4; cx <= high.x >> 4; cx++) {
     for (let cz = low.z >> 4; cz <= high.z >> 4; cz++) {
       const column = bot.world.getColumn(cx, cz)
       if (!column) continue
       for (let sy = low.y >> 4; sy <= high.y >> 4; sy++) {
-        if (!mayHold(column.sections[sy - (bot.game.minY >> 4)], wanted)) continue
+        const section = column.sections[sy - (bot.game.minY >> 4)]
+        if (!mayHold(section, wanted)) continue
+        const container = section?.data
         for (let y = Math.max(low.y, sy << 4); y <= Math.min(high.y, (sy << 4) + 15); y++) {
           for (let z = Math.max(low.z, cz << 4); z <= Math.min(high.z, (cz << 4) + 15); z++) {
+            const row = ((y & 15) << 8) | ((z & 15) << 4)
             for (let x = Math.max(low.x, cx << 4); x <= Math.min(high.x, (cx << 4) + 15); x++) {
-              cursor.x = x & 15
-              cursor.y = y
-              cursor.z = z & 15
-              const state = column.getBlockStateId(cursor)
-              if (wanted(state)) found(x, y, z, state)
+              const state = container ? container.get(row | (x & 15)) : 0
+              if (state !== last) {
+                last = state
+                isLastWanted = wanted(state)
+              }
+              if (isLastWanted) found(x, y, z, state)
             }
           }
         }
