@@ -124,16 +124,17 @@ def test_the_server_says_how_long_to_wait(bench):
     assert bench.clock.slept == [7.0]
 
 
-@streams
 @pytest.mark.parametrize(
-    ("fault", "words"),
+    ("fault", "words", "stream"),
     [
-        ("401", "check "),
-        ("403", "may not use this model"),
-        ("404", "check the model's name and base_url"),
-        ("400", "refuses this request"),
-        ("malformed", "check that"),
-        ("no_reply", "check that"),
+        ("401", "check ", False),
+        ("403", "may not use this model", False),
+        ("404", "check the model's name and base_url", False),
+        ("404", "check the model's name and base_url", True),
+        ("400", "refuses this request", False),
+        ("malformed", "check that", False),
+        ("malformed", "check that", True),
+        ("no_reply", "check that", False),
     ],
 )
 def test_lasting_failures_say_what_why_and_what_next(bench, fault, words, stream):
