@@ -119,7 +119,7 @@ test('a fall kills, the bot respawns with the world around it', async () => {
     await bot.waitForChunksToLoad()
     await bot.waitForTicks(60)
     assert.equal(deaths.length, 1)
-    assert.deepEqual(messages, ['bot hit the ground too hard'])
+    assert.deepEqual(messages, ['bot fell from a high place'])
     assert.equal(bot.health, 20)
     assert.ok(bot.entity.position.distanceTo(new Vec3(8.5, 64, 8.5)) < 1)
     assert.deepEqual(believed(bot), {})

@@ -8,6 +8,7 @@
 import { EventEmitter } from 'node:events'
 import { HEIGHT, MIN_Y } from './column.js'
 import { blockOf, isAir } from './data.js'
+import { Entities } from './entities.js'
 import { freshPlayer } from './player.js'
 import { Random, mixSeed } from './random.js'
 import { RandomTicks } from './random_ticks.js'
@@ -66,8 +67,7 @@ export class World {
     this.changes = new Map()
     /** @type {Map<string, BlockEntity>} */
     this.blockEntities = new Map()
-    /** @type {Map<number, Entity>} */
-    this.entities = new Map()
+    this.entities = new Entities()
     /** @type {Map<string, Player>} */
     this.players = new Map()
     /** Columns whose first animals were rolled. @type {Set<number>} */

@@ -1,16 +1,15 @@
 /** What everybody reads when a player dies: vanilla's translate keys. */
-import { translated } from './text.js'
+import { damageType } from '../rules/damage_types.js'
+import { componentTag } from './components.js'
 
-/** Damage type -> the part after death.attack. @type {Record<string, string>} */
-const KEYS = {
-  fall: 'fall', drown: 'drown', lava: 'lava', starve: 'starve', in_wall: 'inWall', out_of_world: 'outOfWorld', cactus: 'cactus', in_fire: 'inFire', on_fire: 'onFire', generic_kill: 'genericKill', player_attack: 'player', mob_attack: 'mob', explosion: 'explosion'
-}
+/** From here a fall is one from a high place. */
+const HIGH_BLOCKS = 5
 
 /**
  * @param {import('../core/player.js').Player} player
  * @param {import('../rules/health.js').Cause} cause
  */
-export function deathText (player, cause) {
-  const key = 'death.attack.' + (KEYS[cause.type] ?? 'generic')
-  return translated(key, cause.by ? [player.username, cause.by.name] : [player.username])
+export function deathText (player, { type, by, fallen = 0 }) {
+  const key = type === 'fall' && fallen > HIGH_BLOCKS ? 'death.fell.accident.generic' : `death.attack.${damageType(type).message}`
+  return componentTag({ translate: key, with: by ? [player.username, by.name] : [player.username] })
 }

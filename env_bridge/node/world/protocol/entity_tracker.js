@@ -5,7 +5,8 @@
  * rounding never drifts.
  */
 import { registry } from '../core/data.js'
-import { toWire } from './slots.js'
+import { equipmentOf, metadataOf } from './entity_looks.js'
+import { showSleep } from './sleeping.js'
 
 /** @typedef {import('../core/rule.js').Entity} Entity */
 /** @typedef {import('../core/rule.js').Player} Player */
@@ -13,7 +14,6 @@ import { toWire } from './slots.js'
 
 const RANGE_BLOCKS = 64
 const MOVE_EVERY_TICKS = 3
-const METADATA_ITEM = 8
 const SCALE = 4096
 
 /** A stable UUID for an entity of a world. @param {number} id */
@@ -46,15 +46,14 @@ export class EntityTracker {
   /** Sends what is new of every entity. */
   flushAll () {
     const { world, player } = this.session
-    for (const entity of world.entities.values()) this.update(entity, player)
+    for (const entity of world.entities.values()) this.update(entity.id, entity, player)
     for (const other of world.players.values()) {
-      if (other !== player && other.connected) this.update(other, player)
+      if (other !== player && other.connected) this.update(other.entityId, other, player)
     }
   }
 
-  /** @param {Entity | Player} entity @param {Player} player */
-  update (entity, player) {
-    const id = idOf(entity)
+  /** @param {number} id @param {Entity | Player} entity @param {Player} player */
+  update (id, entity, player) {
     const known = this.known.get(id)
     const near = Math.abs(entity.x - player.x) < RANGE_BLOCKS && Math.abs(entity.z - player.z) < RANGE_BLOCKS
     if (!known) {
@@ -66,7 +65,7 @@ export class EntityTracker {
 
   /** Shows a new entity at once. @param {Entity} entity */
   added (entity) {
-    this.update(entity, this.session.player)
+    this.update(entity.id, entity, this.session.player)
   }
 
   /** @param {Entity | Player} entity */
@@ -77,6 +76,7 @@ export class EntityTracker {
     this.known.set(id, { x, y, z, yaw: turn, onGround: entity.onGround })
     const isPlayer = 'username' in entity
     const velocity = isPlayer ? { x: 0, y: 0, z: 0 } : { x: speed(entity.vx), y: speed(entity.vy), z: speed(entity.vz) }
+    if (!isPlayer && entity.points !== undefined) return this.session.send('spawn_entity_experience_orb', { entityId: id, x: x / SCALE, y: y / SCALE, z: z / SCALE, count: entity.points })
     this.session.send('spawn_entity', {
       entityId: id,
       objectUUID: isPlayer ? this.session.uuidOfPlayer(entity) : uuidOf(id),
@@ -84,21 +84,25 @@ export class EntityTracker {
       x: x / SCALE, // what a client adds up from moves is the same as what it is shown anew
       y: y / SCALE,
       z: z / SCALE,
-      pitch: 0,
+      pitch: angle(entity.pitch ?? 0),
       yaw: turn,
       headPitch: turn,
-      objectData: isPlayer ? 0 : entity.state ?? 1,
+      objectData: isPlayer ? 0 : entity.state ?? (entity.owner ? entity.owner.id + 1 : 1),
       velocity
     })
-    if (!isPlayer && entity.stack) this.sendItem(entity)
+    if (isPlayer) {
+      if (entity.sleeping) showSleep(this.session, entity)
+      return
+    }
+    const metadata = metadataOf(entity)
+    if (metadata.length > 0) this.session.send('entity_metadata', { entityId: id, metadata })
+    const equipments = equipmentOf(entity)
+    if (equipments.length > 0) this.session.send('entity_equipment', { entityId: id, equipments })
   }
 
-  /** @param {Entity} entity an item whose stack changed */
-  sendItem (entity) {
-    if (!this.known.has(entity.id)) return
-    this.session.send('entity_metadata', {
-      entityId: entity.id, metadata: [{ key: METADATA_ITEM, type: 'item_stack', value: toWire(entity.stack) }]
-    })
+  /** @param {Entity} entity one that looks different now: an item whose stack changed, a shorn sheep */
+  sendLooks (entity) {
+    if (this.known.has(entity.id)) this.session.send('entity_metadata', { entityId: entity.id, metadata: metadataOf(entity, true) })
   }
 
   /** @param {number} id */

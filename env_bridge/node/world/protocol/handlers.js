@@ -4,6 +4,7 @@
  * A handler checks what it uses, does it through a rule, and answers what the client waits for
  * (spec/protocol.md §4 and §6). Packets without a handler need no answer.
  */
+import { wake } from '../rules/beds.js'
 import { clickWindow } from '../rules/clicks.js'
 import { closeWindow, currentWindow } from '../rules/containers.js'
 import { cancelDigging, finishDigging, startDigging } from '../rules/digging.js'
@@ -15,6 +16,7 @@ import { OFF_HAND, handSlot, heldStack } from '../core/player.js'
 import { withCount } from '../core/stack.js'
 import { onChat } from './chat.js'
 import { onCommand, onTabComplete } from './commands.js'
+import { itemHandlers } from './item_handlers.js'
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {(session: Session, data: any) => void} Handler */
@@ -94,6 +96,7 @@ function onClick (session, data) {
 
 /** @type {Record<string, Handler>} */
 export const handlers = {
+  ...itemHandlers,
   teleport_confirm: (session, { teleportId }) => {
     if (teleportId === session.teleportId) session.teleporting = false
   },
@@ -118,7 +121,8 @@ export const handlers = {
     player.held = slotId
     player.using = null
   },
-  entity_action: ({ player }, { actionId }) => {
+  entity_action: ({ player, world }, { actionId }) => {
+    if (actionId === 'stop_sleeping') wake(world, player)
     if (actionId === 'start_sneaking' || actionId === 'stop_sneaking') player.sneaking = actionId === 'start_sneaking'
     if (actionId === 'start_sprinting' || actionId === 'stop_sprinting') player.sprinting = actionId === 'start_sprinting'
   },

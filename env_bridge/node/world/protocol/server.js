@@ -9,7 +9,9 @@ import { VERSION } from '../core/data.js'
 import { broadcastEvents } from './broadcast.js'
 import { serveCommands } from './commands.js'
 import { handlers } from './handlers.js'
+import { broadcastItemEvents } from './item_events.js'
 import { Session } from './session.js'
+import { broadcastSleep } from './sleeping.js'
 import { MemoryClient } from './transport.js'
 
 const require = createRequire(import.meta.url)
@@ -56,6 +58,7 @@ export class WorldServer {
       keepAlive: false,
       hideErrors: true,
       kickTimeout: LOGIN_TIMEOUT_MS,
+      validateChannelProtocol: false,
       motd: 'Voyager world',
       errorHandler: (/** @type {any} */ client) => client.end('multiplayer.disconnect.invalid_packet'),
       ...(port === undefined ? { Server: MemoryServer } : { port, host })
@@ -64,6 +67,8 @@ export class WorldServer {
     this.listening = port === undefined ? Promise.resolve(0) : portOf(this.server)
     this.server.on('playerJoin', (/** @type {any} */ client) => this.admit(client))
     broadcastEvents(this)
+    broadcastItemEvents(this)
+    broadcastSleep(this)
     serveCommands(this)
   }
 

@@ -8,7 +8,7 @@ import { isNearPlayer } from '../core/activity.js'
 import { fluidOf, nameOf } from '../core/data.js'
 import { LAVA, WATER } from './fluid_states.js'
 import { hurt } from './health.js'
-import { hurtMob } from './mobs.js'
+import { awakeMobs, hurtMob } from './mobs.js'
 import { rainsOn } from './weather.js'
 
 /** @typedef {import('../core/rule.js').World} World */
@@ -49,14 +49,13 @@ function tick (world) {
     if (!player.alive) player.fireTicks = 0
     else if (tickBody(world, player, surroundings(world, player))) hurt(world, player, 1, { type: 'on_fire' })
   }
-  for (const mob of world.entities.values()) {
-    if (mob.health !== undefined && !mob.deathTicks && isNearPlayer(world, mob, ACTIVE_BLOCKS)) tickMob(world, mob)
+  for (const mob of awakeMobs(world)) {
+    if ((mob.fireTicks || (world.age + mob.id) % 10 === 0) && !mob.deathTicks && isNearPlayer(world, mob, ACTIVE_BLOCKS)) tickMob(world, mob)
   }
 }
 
 /** Mobs are looked at twice a second while they do not burn. @param {World} world @param {import('../core/rule.js').Entity} mob */
 function tickMob (world, mob) {
-  if (!mob.fireTicks && (world.age + mob.id) % 10 !== 0) return
   const state = surroundings(world, mob)
   const burns = tickBody(world, mob, state)
   if (fluidOf[state] === LAVA) hurtMob(world, mob, 4, { type: 'lava' })

@@ -17,6 +17,6 @@ export default {
   name: 'effects',
   tick: world => {
     for (const player of world.players.values()) if (player.connected) endEffects(world, player, !player.alive)
-    for (const entity of world.entities.values()) if (entity.effects) endEffects(world, entity, Boolean(entity.deathTicks))
+    for (const entity of world.entities.of('mob')) if (entity.effects) endEffects(world, entity, Boolean(entity.deathTicks))
   }
 }

@@ -18,7 +18,7 @@ const MAX_AGE_TICKS = 600
 
 /** @param {World} world */
 function tick (world) {
-  for (const entity of world.entities.values()) if (entity.type === 'falling_block' && isNearPlayer(world, entity)) fall(world, entity)
+  for (const entity of world.entities.of('falling_block')) if (isNearPlayer(world, entity)) fall(world, entity)
 }
 
 /** @param {World} world @param {Entity} entity */

@@ -63,8 +63,8 @@ export function giveOrDrop (world, player, stack) {
 
 /** @param {World} world */
 function tick (world) {
-  for (const entity of world.entities.values()) {
-    if (entity.type !== 'item' || !isNearPlayer(world, entity)) continue
+  for (const entity of world.entities.of('item')) {
+    if (!isNearPlayer(world, entity)) continue
     entity.age++
     if (entity.pickupDelay) entity.pickupDelay--
     if (entity.age >= LIFETIME_TICKS || entity.y < -128) {
@@ -86,7 +86,8 @@ function isResting (entity) {
 function fall (world, entity) {
   const fluid = fluidOf[world.getBlock(Math.floor(entity.x), Math.floor(entity.y + 0.1), Math.floor(entity.z))]
   if (fluid === 2) return world.removeEntity(entity)
-  entity.vy = fluid === 1 ? Math.min(entity.vy + 0.02, 0.06) : entity.vy - 0.04
+  if (fluid === 0) entity.vy -= 0.04
+  else if (entity.vy < 0.06) entity.vy = Math.min(entity.vy + 0.02, 0.06)
   move(world, entity, SIZE, SIZE)
   const drag = entity.onGround ? 0.588 : 0.98
   entity.vx = Math.abs(entity.vx * drag) < 0.003 ? 0 : entity.vx * drag
@@ -96,7 +97,7 @@ function fall (world, entity) {
 
 /** @param {World} world @param {Entity} entity */
 function mergeAround (world, entity) {
-  for (const other of world.entities.values()) {
+  for (const other of world.entities.of('item')) {
     if (other === entity || !other.stack || !entity.stack || !stacksTogether(other.stack, entity.stack)) continue
     if (Math.abs(other.x - entity.x) > 0.75 || Math.abs(other.z - entity.z) > 0.75 || Math.abs(other.y - entity.y) > 0.5) continue
     const count = other.stack.count + entity.stack.count
@@ -111,7 +112,7 @@ function mergeAround (world, entity) {
 
 /** @param {World} world @param {Player} player */
 function pickUp (world, player) {
-  for (const entity of world.entities.values()) {
+  for (const entity of world.entities.of('item')) {
     if (!entity.stack || entity.pickupDelay) continue
     const dy = entity.y - player.y
     if (Math.abs(entity.x - player.x) > 1.425 || Math.abs(entity.z - player.z) > 1.425 || dy < -0.75 || dy > 2.3) continue

@@ -4,7 +4,8 @@
  * The client simulates its own body; the world trusts it within limits.
  * Source: Minecraft Wiki, pages Damage (Fall damage) and Hunger (Exhaustion).
  */
-import { fluidOf, nameOf } from '../core/data.js'
+import { fluidOf, nameOf, propertiesOf } from '../core/data.js'
+import { effectOn } from '../core/effects.js'
 import { trample } from './farmland.js'
 import { hurt } from './health.js'
 
@@ -14,7 +15,8 @@ import { hurt } from './health.js'
 const MAX_STEP_BLOCKS = 10
 const MAX_COORDINATE = 29999984
 const SAFE_FALL_BLOCKS = 3
-const SOFT = new Set(['slime_block', 'ladder', 'vine', 'cobweb', 'scaffolding', 'twisting_vines', 'weeping_vines', 'powder_snow'])
+const PRICK_SPEED = 0.003
+const SOFT = new Set(['ladder', 'vine', 'cobweb', 'scaffolding', 'twisting_vines', 'weeping_vines', 'powder_snow'])
 
 /**
  * A player says where he is now.
@@ -23,7 +25,7 @@ const SOFT = new Set(['slime_block', 'ladder', 'vine', 'cobweb', 'scaffolding', 
  * @returns {boolean} false if he cannot be there and must go back
  */
 export function movePlayer (world, player, { x, y, z, onGround }) {
-  if (!player.alive) return true
+  if (!player.alive || player.sleeping) return true
   if (![x, y, z].every(Number.isFinite) || Math.abs(x) > MAX_COORDINATE || Math.abs(z) > MAX_COORDINATE || Math.abs(y) > 100000) return false
   const dx = x - player.x
   const dy = y - player.y
@@ -33,6 +35,7 @@ export function movePlayer (world, player, { x, y, z, onGround }) {
   player.y = y
   player.z = z
   tire(player, dx, dz, dy)
+  if (Math.abs(dx) > PRICK_SPEED || Math.abs(dz) > PRICK_SPEED) prick(world, player)
   if (dy < 0) player.fall -= dy
   else if (dy > 0) player.fall = 0
   land(world, player, onGround)
@@ -47,10 +50,26 @@ export function land (world, player, onGround) {
   if (fluidOf[at] === 1 || SOFT.has(nameOf(at))) player.fall = 0
   if (!onGround) return
   const under = nameOf(world.getBlock(Math.floor(player.x), Math.floor(player.y - 0.5), Math.floor(player.z)))
-  const damage = under === 'slime_block' ? 0 : Math.ceil((player.fall - SAFE_FALL_BLOCKS) * (under === 'hay_block' ? 0.2 : 1))
-  trample(world, Math.floor(player.x), Math.floor(player.y - 0.2), Math.floor(player.z), player.fall)
+  const { fall } = player
+  const jump = effectOn(world, player, 'jump_boost')
+  const safe = SAFE_FALL_BLOCKS + (jump ? jump.amplifier + 1 : 0)
+  const damage = effectOn(world, player, 'slow_falling') ? 0 : Math.ceil(Math.max(0, fall - safe) * softness(under, player.sneaking))
+  trample(world, Math.floor(player.x), Math.floor(player.y - 0.2), Math.floor(player.z), fall)
   player.fall = 0
-  hurt(world, player, damage, { type: 'fall' })
+  hurt(world, player, damage, { type: 'fall', fallen: fall })
+}
+
+/** Berry bushes hurt who moves in them. @param {World} world @param {Player} player */
+function prick (world, player) {
+  const state = world.getBlock(Math.floor(player.x), Math.floor(player.y), Math.floor(player.z))
+  if (state !== 0 && nameOf(state) === 'sweet_berry_bush' && propertiesOf(state).age !== '0') hurt(world, player, 1, { type: 'sweet_berry_bush' })
+}
+
+/** Share of a fall's damage that the ground under it deals. @param {string} under @param {boolean} sneaking */
+function softness (under, sneaking) {
+  if (under === 'slime_block') return sneaking ? 1 : 0
+  if (under === 'hay_block' || under === 'honey_block') return 0.2
+  return under.endsWith('_bed') ? 0.5 : 1
 }
 
 /** @param {Player} player @param {number} dx @param {number} dz @param {number} dy */

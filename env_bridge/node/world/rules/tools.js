@@ -47,9 +47,10 @@ export function digTicks (state, tool, { inWater = false, onGround = true } = {}
  * Takes uses from the tool in hand; a tool at its end is gone.
  * @param {Player} player
  * @param {number} uses
+ * @param {number} [hand]
  */
-export function wear (player, uses) {
-  const slot = handSlot(player)
+export function wear (player, uses, hand = 0) {
+  const slot = handSlot(player, hand)
   const stack = player.slots[slot]
   const most = stack && itemType(stack.name)?.maxDurability
   if (!stack || !most || uses <= 0) return

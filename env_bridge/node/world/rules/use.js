@@ -38,7 +38,21 @@ export function useItem (world, player, hand) {
 
 /** He lets go of it. @param {World} world @param {Player} player */
 export function releaseItem (world, player) {
+  const { using } = player
+  if (!using) return
+  for (const rule of world.rules) rule.releaseItem?.(using.stack.name)?.(world, player, using.hand)
   player.using = null
+}
+
+/** Ticks that something may be held in use which has no end of its own. */
+export const LONG_USE_TICKS = 72000
+
+/** Begins to use what is in a hand until it is let go. @param {Player} player @param {number} hand */
+export function startUse (player, hand) {
+  const stack = heldStack(player, hand)
+  if (!stack || player.using) return false
+  player.using = { hand, stack, ticks: LONG_USE_TICKS }
+  return true
 }
 
 /**
