@@ -1,5 +1,5 @@
 /**
- * One 16 x 384 x 16 column of the overworld: block states and biomes, nothing else.
+ * One 16 x 384 x 16 column of the overworld: block states, biomes, and which chests wait to be found.
  *
  * Sections of a single state are kept as that number, so that air and deep stone cost nothing.
  * Source of the layout: Minecraft Java 1.20.4 chunk format (24 sections from y = -64, index y<<8|z<<4|x).
@@ -16,6 +16,8 @@ export class Column {
     this.sections = new Array(SECTIONS).fill(AIR)
     /** Biome ids, one per 4x4x4 cell: index (section << 6) | (y << 4) | (z << 2) | x. */
     this.biomes = new Uint8Array(SECTIONS * 64)
+    /** Chests that the terrain put here, x and z 0-15, and the name of the loot in each. @type {{ x: number, y: number, z: number, table: string }[]} */
+    this.finds = []
   }
 
   /**

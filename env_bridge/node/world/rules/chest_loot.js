@@ -49,11 +49,11 @@ function wholes (stack) {
 /** @type {import('../core/rule.js').Rule} */
 export default {
   name: 'chest loot',
-  columnPopulated: (world, cx, cz) => {
-    for (const { x, y, z, table } of world.terrain.chests?.(cx, cz) ?? []) {
-      world.blockEntities.set(blockKey(x, y, z), {
-        type: 'chest', x, y, z, slots: new Array(SIZE).fill(null), burn: 0, burnTotal: 0, cook: 0, cookTotal: 0, loot: { table, seed: mixSeed(world.seed ^ y, x, z) }
-      })
+  columnPopulated: (world, cx, cz, column) => {
+    for (const { x: dx, y, z: dz, table } of column.finds) {
+      const [x, z] = [cx * 16 + dx, cz * 16 + dz]
+      const loot = { table, seed: mixSeed(world.seed ^ y, x, z) }
+      world.blockEntities.set(blockKey(x, y, z), { type: 'chest', x, y, z, slots: new Array(SIZE).fill(null), burn: 0, burnTotal: 0, cook: 0, cookTotal: 0, loot })
     }
   }
 }

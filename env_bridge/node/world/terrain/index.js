@@ -2,12 +2,13 @@
  * The land of the embedded world: unbounded, decided by the seed alone, made one column at a time.
  *
  * A column depends on seed and position only, never on what was made before it. Order of the parts: rock and soil, caves, ores, geodes
- * and lava pools, bedrock, trees, small plants. Not covered yet: structures, chests with loot, water in caves.
+ * and lava pools, rooms and chests underground, bedrock, trees, small plants, camps. Not covered: villages, water in caves.
  */
 
 import { BIOMES } from './biomes.js'
 import { createCaves } from './caves.js'
 import { createClimate } from './climate.js'
+import { createFinds } from './finds.js'
 import { createGround } from './ground.js'
 import { createOres } from './ores.js'
 import { createPalette } from './palette.js'
@@ -42,6 +43,7 @@ export function createTerrain ({ seed, registry }) {
   const plants = createPlants(seed, stateOf)
   const waterPlants = createWaterPlants(seed, stateOf)
   const snow = createSnow(stateOf)
+  const finds = createFinds(seed, stateOf, registry, () => startAt())
   const biomeIds = BIOMES.map(({ name }) => registry.biomesByName[name].id)
   const volume = new Uint16Array(CELLS)
   const plan = new Plan()
@@ -69,21 +71,23 @@ export function createTerrain ({ seed, registry }) {
     caves.carve(volume, x0, z0, plan.caps)
     ores.place(volume, cx, cz, plan.high)
     pockets.place(volume, plan, cx, cz)
+    /** @type {import('./finds.js').Find[]} */
+    const found = []
+    finds.bury(volume, plan, cx, cz, found)
     ground.seal(volume, x0, z0)
     trees.plant(volume, x0, z0)
     plants.grow(volume, plan, x0, z0)
     waterPlants.grow(volume, plan, x0, z0)
     snow.fall(volume, plan)
+    finds.settle(volume, plan, cx, cz, found)
     for (let i = 0; i < 16; i++) biomes[i] = biomeIds[plan.biomes[(i >> 2) << 6 | (i & 3) << 2 | 0x22] ?? 0]
-    return toColumn(volume, biomes)
+    return Object.assign(toColumn(volume, biomes), { finds: found })
   }
 
-  return {
-    column,
-    biomeAt,
-    spawn () {
-      spawn ??= findSpawn(climate, trees)
-      return { ...spawn }
-    }
+  function startAt () {
+    spawn ??= findSpawn(climate, trees)
+    return { ...spawn }
   }
+
+  return { column, biomeAt, spawn: startAt }
 }
