@@ -77,8 +77,8 @@ class RecordedModel(BaseChatModel):
         if digest(call.request) != digest(asked):
             raise ReplayDiffers(
                 f"{role} call {place + 1} (call {call.number} of the tape of {self.run}) differs "
-                f"{difference(call.request, asked)}; replay it with the settings of its config.yaml "
-                "and the version in its journal.jsonl"
+                f"{difference(call.request, asked)}; replay it with the settings of its "
+                "config.yaml and the version in its journal.jsonl"
             )
         self._next[role] = place + 1
         message = AIMessage(call.reply, usage_metadata=_usage(call))
