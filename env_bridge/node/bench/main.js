@@ -1,12 +1,14 @@
 /**
  * Times one scenario in a process of its own and prints one line of JSON.
  *
- *   node bench/main.js NAME
+ *   node bench/main.js NAME [PROFILE]      PROFILE: a file for the CPU profile of the timed part
  *
  * Counts the program only: not the start of process and world. What a caller in Python sees besides (wire, checks,
  * journal) is timed by voyager/research/bench.py.
  */
 
+import { writeFileSync } from 'node:fs'
+import { Session as Inspector } from 'node:inspector/promises'
 import { prepareLibraries } from '../bot/libraries.js'
 import { native } from '../clock/native.js'
 import { installVirtualClock } from '../clock/virtual.js'
@@ -37,6 +39,13 @@ const run = async program => {
 
 const note = scenario.prepare?.(session) ?? ''
 if (scenario.before) await run(scenario.before)
+const profile = process.argv[3]
+const inspector = new Inspector()
+if (profile !== undefined) {
+  inspector.connect()
+  await inspector.post('Profiler.enable')
+  await inspector.post('Profiler.start')
+}
 const cpu = process.cpuUsage()
 const wall = native.performanceNow()
 const outcome = await run(scenario.program)
@@ -52,4 +61,5 @@ const figures = {
   columns: session.embedded?.world.columns.size ?? 0,
   outcome: { fault: outcome.fault, distance_blocks: outcome.distance_blocks, deaths: outcome.deaths, log: outcome.log }
 }
+if (profile !== undefined) writeFileSync(profile, JSON.stringify((await inspector.post('Profiler.stop')).profile))
 process.stdout.write(JSON.stringify(figures) + '\n', () => process.exit(0))
