@@ -7,7 +7,8 @@ import { blockType, fluidOf, isAir, isFullCube, nameOf, stateOf } from '../core/
 import { idsLike, property, statesOf, withProperty } from '../core/states.js'
 import { BIOMES } from '../terrain/biomes.js'
 import { dropFromBlock } from './items.js'
-import { hasLight, isOpaque, skyLight } from './light.js'
+import { hasLight, skyLight } from './light.js'
+import { isOpaque } from './light_columns.js'
 
 /** @typedef {import('../core/rule.js').World} World */
 

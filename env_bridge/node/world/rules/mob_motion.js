@@ -32,17 +32,27 @@ export function paceOf (mob, factor) {
 export function walkTowards (world, mob, x, z, factor = 1, bold = false) {
   const dx = x - mob.x
   const dz = z - mob.z
-  const distance = Math.hypot(dx, dz)
+  const distance = Math.sqrt(dx * dx + dz * dz)
   if (distance < 0.05) return true
   mob.yaw = Math.atan2(-dx, dz) * 180 / Math.PI
+  return walkAlong(world, mob, dx / distance, dz / distance, Math.min(distance, paceOf(mob, factor)), bold)
+}
+
+/**
+ * Walks in a direction; looks ahead every other tick.
+ * @param {World} world @param {Entity} mob @param {number} dx @param {number} dz of length 1
+ * @param {number} pace blocks a tick @param {boolean} [bold]
+ * @returns {boolean} whether the way is free
+ */
+export function walkAlong (world, mob, dx, dz, pace, bold = false) {
   if (mob.hurtTicks && !mob.onGround) return true // still flying from a blow
-  if (mob.onGround && isDanger(world, mob.x + dx / distance, mob.y, mob.z + dz / distance, bold)) {
+  const looks = ((mob.age + mob.id) & 1) === 0
+  if (looks && mob.onGround && isDanger(world, mob.x + dx, mob.y, mob.z + dz, bold)) {
     mob.vx = mob.vz = 0
     return false
   }
-  const fast = Math.min(distance, paceOf(mob, factor))
-  mob.vx = dx / distance * fast
-  mob.vz = dz / distance * fast
+  mob.vx = dx * pace
+  mob.vz = dz * pace
   return true
 }
 

@@ -32,7 +32,7 @@ const require = createRequire(import.meta.url)
 const kinds = require('./mobs.json').mobs
 
 /** Mobs further from every player than this stand still. */
-export const ACTIVE_BLOCKS = 48
+export const ACTIVE_BLOCKS = 40
 /** Without a player near for so long, mobs rest. */
 export const BORED_TICKS = 100
 const BORED_EVERY_TICKS = 10
@@ -51,9 +51,6 @@ const awake = new WeakMap()
 export function mobKind (type) {
   return /** @type {Mob} */ (kinds[type])
 }
-
-/** Entity types that there are rules for. */
-export const MOB_TYPES = Object.keys(kinds)
 
 /** @param {Entity} entity */
 export function isMonster (entity) {

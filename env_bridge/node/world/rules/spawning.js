@@ -2,14 +2,14 @@
  * Where mobs come from and when they vanish: herds with new land, monsters in the dark, fish in water, up to the game's caps.
  *
  * Source: spawning.json; Minecraft Wiki, page Mob spawning. Differs: columns within 5 of a player instead of 8, with the caps
- * scaled to them; every column has its turn once a second or two instead of 20 times.
+ * scaled to them; every column has its turn every two seconds instead of 20 times.
  */
 import { createRequire } from 'node:module'
 import { MIN_Y } from '../core/column.js'
 import { isSolid, registry } from '../core/data.js'
 import { Random, mixSeed } from '../core/random.js'
 import { columnKey } from '../core/world.js'
-import { roofOf } from './light.js'
+import { roofOf } from './light_columns.js'
 import { ACTIVE_BLOCKS, isMonster, mobKind, remove, reviewAwake, spawnMob } from './mobs.js'
 import { canSpawn, ground } from './spawn_conditions.js'
 
@@ -25,7 +25,7 @@ const require = createRequire(import.meta.url)
 const table = require('./spawning.json')
 const categories = /** @type {Category[]} */ (Object.keys(table.categories))
 
-const REVIEW_TICKS = 10
+const REVIEW_TICKS = 20
 const RADIUS_COLUMNS = 5
 const CAP_COLUMNS = 289
 const COUNTED_BLOCKS = 128
@@ -119,11 +119,11 @@ function isGone (world, mob, distance) {
 
 /** @param {World} world @param {Position} at */
 function nearestPlayer (world, { x, y, z }) {
-  let nearest = FOREVER
+  let nearest = FOREVER * FOREVER
   for (const player of world.players.values()) {
-    if (player.connected && player.gamemode !== 'spectator') nearest = Math.min(nearest, Math.hypot(player.x - x, player.y - y, player.z - z))
+    if (player.connected && player.gamemode !== 'spectator') nearest = Math.min(nearest, (player.x - x) ** 2 + (player.y - y) ** 2 + (player.z - z) ** 2)
   }
-  return nearest
+  return Math.sqrt(nearest)
 }
 
 /** Columns around players, beginning somewhere by chance so that none is always first. @param {World} world @returns {[number, number][]} */

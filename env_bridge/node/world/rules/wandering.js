@@ -4,22 +4,20 @@
  * Source: Minecraft Wiki, page Mob (Behavior); strolls begin with the game's chance of 1 in 120 a tick.
  */
 import { BORED_TICKS, mobKind } from './mobs.js'
-import { walkTowards } from './mob_motion.js'
+import { paceOf, walkAlong } from './mob_motion.js'
 
 /** @typedef {import('../core/rule.js').World} World */
 /** @typedef {import('../core/rule.js').Entity} Entity */
 
 const STROLL_CHANCE = 1 / 120
 const PANIC_TICKS = 100
-const FAR = 8
 const SHY_EVERY_TICKS = 10
 const SHY_TICKS = 20
 
 /** Goes the way that it faces. @param {World} world @param {Entity} mob @param {number} factor */
 function walkOn (world, mob, factor) {
   const turn = (mob.yaw ?? 0) * Math.PI / 180
-  const isFree = walkTowards(world, mob, mob.x - Math.sin(turn) * FAR, mob.z + Math.cos(turn) * FAR, factor)
-  if (!isFree || (mob.stuckTicks ?? 0) > 20) mob.walkTicks = 0
+  if (!walkAlong(world, mob, -Math.sin(turn), Math.cos(turn), paceOf(mob, factor)) || (mob.stuckTicks ?? 0) > 20) mob.walkTicks = 0
 }
 
 /** @param {World} world @param {Entity} mob */
