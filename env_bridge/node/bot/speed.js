@@ -30,14 +30,23 @@ export function fastBlocks (bot) {
     const farthest = maxDistance * maxDistance
     /** Places by squared distance, x, y, z in a row. @type {number[][]} */
     const rings = []
+    let hits = 0
     scanStates(bot, point, { x: maxDistance, y: maxDistance, z: maxDistance }, isWanted, (x, y, z, state) => {
       const square = (x - point.x) ** 2 + (y - point.y) ** 2 + (z - point.z) ** 2
       if (square > farthest || (asks && !matching(shared.make(state, x, y, z)))) return
       const ring = rings[square] ??= []
       ring.push(x, y, z)
-    })
+      hits++
+    }, beyond => hits >= count && within(rings, beyond) >= count)
     return nearest(rings, count)
   }
+}
+
+/** How many places are nearer than a squared distance. @param {number[][]} rings @param {number} square */
+function within (rings, square) {
+  let count = 0
+  for (let i = 0; i < square && i < rings.length; i++) count += (rings[i]?.length ?? 0) / 3
+  return count
 }
 
 /** The first places of the rings. @param {number[][]} rings @param {number} count */

@@ -1,18 +1,22 @@
-/** Cheap walks over block states around a point: whole sections are skipped by their palette. */
+/** Cheap walks over block states around a point: section by section, the nearest first, whole sections skipped by their palette. */
+
+const SIDE = 16
+
+/** @typedef {{ x: number, y: number, z: number }} Point */
+/** @typedef {{ sx: number, sy: number, sz: number, square: number }} Section place in units of 16, and how near it comes, squared */
 
 /**
- * Calls `found` for every loaded block in the box whose state is wanted, section by section.
+ * Calls `found` for every loaded block in the box whose state is wanted.
  * @param {any} bot
- * @param {{ x: number, y: number, z: number }} centre whole numbers
- * @param {{ x: number, y: number, z: number }} reach blocks to either side
+ * @param {Point} centre whole numbers
+ * @param {Point} reach blocks to either side
  * @param {(state: number) => boolean} isWanted a question about the state alone
  * @param {(x: number, y: number, z: number, state: number) => void} found
+ * @param {(square: number) => boolean} [isEnough] asked before each section, with the squared distance that everything left is beyond
  */
-export function scanStates (bot, centre, reach, isWanted, found) {
+export function scanStates (bot, centre, reach, isWanted, found, isEnough) {
   const low = { x: centre.x - reach.x, y: Math.max(centre.y - reach.y, bot.game.minY), z: centre.z - reach.z }
   const high = { x: centre.x + reach.x, y: Math.min(centre.y + reach.y, bot.game.minY + bot.game.height - 1), z: centre.z + reach.z }
-  let last = -1
-  let isLastWanted = false
   /** @type {Map<number, boolean>} */
   const answers = new Map()
   const wanted = (/** @type {number} */ state) => {
@@ -20,27 +24,48 @@ export function scanStates (bot, centre, reach, isWanted, found) {
     if (answer === undefined) answers.set(state, answer = isWanted(state))
     return answer
   }
-  for (let cx = low.x >> 4; cx <= high.x >> 4; cx++) {
-    for (let cz = low.z >> 4; cz <= high.z >> 4; cz++) {
-      const column = bot.world.getColumn(cx, cz)
-      if (!column) continue
+  for (const { sx, sy, sz, square } of sectionsOf(low, high, centre)) {
+    if (isEnough?.(square)) return
+    const section = bot.world.getColumn(sx, sz)?.sections[sy - (bot.game.minY >> 4)]
+    if (section && mayHold(section, wanted)) scanSection(section.data, { sx, sy, sz }, low, high, wanted, found)
+  }
+}
+
+/** @param {Point} low @param {Point} high @param {Point} centre @returns {Section[]} the nearest first */
+function sectionsOf (low, high, centre) {
+  /** @type {Section[]} */
+  const sections = []
+  for (let sx = low.x >> 4; sx <= high.x >> 4; sx++) {
+    for (let sz = low.z >> 4; sz <= high.z >> 4; sz++) {
       for (let sy = low.y >> 4; sy <= high.y >> 4; sy++) {
-        const section = column.sections[sy - (bot.game.minY >> 4)]
-        if (!mayHold(section, wanted)) continue
-        const container = section?.data
-        for (let y = Math.max(low.y, sy << 4); y <= Math.min(high.y, (sy << 4) + 15); y++) {
-          for (let z = Math.max(low.z, cz << 4); z <= Math.min(high.z, (cz << 4) + 15); z++) {
-            const row = ((y & 15) << 8) | ((z & 15) << 4)
-            for (let x = Math.max(low.x, cx << 4); x <= Math.min(high.x, (cx << 4) + 15); x++) {
-              const state = container ? container.get(row | (x & 15)) : 0
-              if (state !== last) {
-                last = state
-                isLastWanted = wanted(state)
-              }
-              if (isLastWanted) found(x, y, z, state)
-            }
-          }
+        sections.push({ sx, sy, sz, square: gap(centre.x, sx) ** 2 + gap(centre.y, sy) ** 2 + gap(centre.z, sz) ** 2 })
+      }
+    }
+  }
+  return sections.sort((a, b) => a.square - b.square)
+}
+
+/** Blocks from a coordinate to a section's nearest one, 0 inside. @param {number} at @param {number} section */
+const gap = (at, section) => Math.max(0, section * SIDE - at, at - section * SIDE - SIDE + 1)
+
+/**
+ * @param {any} container @param {{ sx: number, sy: number, sz: number }} place @param {Point} low @param {Point} high
+ * @param {(state: number) => boolean} wanted @param {(x: number, y: number, z: number, state: number) => void} found
+ */
+function scanSection (container, { sx, sy, sz }, low, high, wanted, found) {
+  let last = -1
+  let isLastWanted = false
+  const [firstX, lastX] = [Math.max(low.x, sx << 4), Math.min(high.x, (sx << 4) + SIDE - 1)]
+  for (let y = Math.max(low.y, sy << 4); y <= Math.min(high.y, (sy << 4) + SIDE - 1); y++) {
+    for (let z = Math.max(low.z, sz << 4); z <= Math.min(high.z, (sz << 4) + SIDE - 1); z++) {
+      const row = ((y & 15) << 8) | ((z & 15) << 4)
+      for (let x = firstX; x <= lastX; x++) {
+        const state = container.get(row | (x & 15))
+        if (state !== last) {
+          last = state
+          isLastWanted = wanted(state)
         }
+        if (isLastWanted) found(x, y, z, state)
       }
     }
   }
@@ -52,7 +77,6 @@ export function scanStates (bot, centre, reach, isWanted, found) {
  * @param {(state: number) => boolean} wanted
  */
 function mayHold (section, wanted) {
-  if (!section) return wanted(0)
   const container = section.data
   if (typeof container?.value === 'number') return wanted(container.value)
   // From 1.18 the container's own palette counts: the section's goes stale when the container grows.
