@@ -1,5 +1,6 @@
 /** Status effects end when their time is over, and with death. What each effect does is not here. */
 import { removeEffect } from '../core/effects.js'
+import { awakeMobs } from './mobs.js'
 
 /** @typedef {import('../core/rule.js').World} World */
 /** @typedef {import('../core/rule.js').Player} Player */
@@ -17,6 +18,6 @@ export default {
   name: 'effects',
   tick: world => {
     for (const player of world.players.values()) if (player.connected) endEffects(world, player, !player.alive)
-    for (const entity of world.entities.of('mob')) if (entity.effects) endEffects(world, entity, Boolean(entity.deathTicks))
+    for (const entity of awakeMobs(world)) if (entity.effects) endEffects(world, entity, Boolean(entity.deathTicks))
   }
 }

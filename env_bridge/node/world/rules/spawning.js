@@ -142,17 +142,24 @@ function columnsNear (world) {
   return [...all.slice(start), ...all.slice(0, start)]
 }
 
-/** Whether anything of a category comes in one of a column's corners: the cheapest question first. @param {World} world @param {Category} category @param {number} cx @param {number} cz */
-function mayHold (world, category, cx, cz) {
-  if (category === 'monster') return true
-  const column = world.column(cx, cz)
-  return CORNERS.some(([x = 0, z = 0]) => spawners(category, biomeAt(column, x, SEA_LEVEL, z)).length > 0)
+/** Columns in whose corners there is a biome of fish or squid. @type {WeakMap<Column, boolean>} */
+const waters = new WeakMap()
+
+/** Whether anything of a category can come in a column: the cheapest question first. @param {Category} category @param {Column} column */
+function mayHold (category, column) {
+  if (category === 'monster' || category === 'creature') return true
+  let isWater = waters.get(column)
+  if (isWater === undefined) {
+    isWater = CORNERS.some(([x = 0, z = 0]) => spawners('water_creature', biomeAt(column, x, SEA_LEVEL, z)).length > 0)
+    waters.set(column, isWater)
+  }
+  return isWater
 }
 
 /** One column's turn. @param {World} world @param {Category} category @param {number} cx @param {number} cz @returns {number} how many came */
 function spawnIn (world, category, cx, cz) {
   const { random } = world
-  if (!mayHold(world, category, cx, cz)) return 0
+  if (!mayHold(category, world.column(cx, cz))) return 0
   const x = (cx << 4) + random.int(0, 15)
   const z = (cz << 4) + random.int(0, 15)
   const y = random.int(MIN_Y, roofOf(world, x, z) + 1)
