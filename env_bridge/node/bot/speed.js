@@ -31,7 +31,8 @@ export function fastBlocks (bot) {
     /** Places by squared distance, x, y, z in a row. @type {number[][]} */
     const rings = []
     let hits = 0
-    scanStates(bot, point, { x: maxDistance, y: maxDistance, z: maxDistance }, isWanted, (x, y, z, state) => {
+    const reach = Math.floor(maxDistance)
+    scanStates(bot, point, { x: reach, y: reach, z: reach }, isWanted, (x, y, z, state) => {
       const square = (x - point.x) ** 2 + (y - point.y) ** 2 + (z - point.z) ** 2
       if (square > farthest || (asks && !matching(shared.make(state, x, y, z)))) return
       const ring = rings[square] ??= []
