@@ -288,16 +288,21 @@ def model_name(config: RunConfig) -> str:
 
 
 def cpu_seconds(child: int | None) -> float:
-    """CPU time of this process, its ended children, and the child that runs now."""
+    """CPU time of this process, its ended children, and the child that runs now with its own."""
     own = resource.getrusage(resource.RUSAGE_SELF)
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     total = own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime
     return total + _running_cpu_seconds(child)
 
 
-def _running_cpu_seconds(child: int | None) -> float:
+def _running_cpu_seconds(pid: int | None) -> float:
+    """CPU time of a running process and all below it: a walled-in child has a wall around it."""
+    process = Path(f"/proc/{pid}")
     try:
-        fields = Path(f"/proc/{child}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        fields = (process / "stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        children = (process / "task" / str(pid) / "children").read_text(encoding="ascii").split()
     except OSError:
         return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    ticks = sum(int(field) for field in fields[11:15])
+    own = ticks / os.sysconf("SC_CLK_TCK")
+    return own + sum(_running_cpu_seconds(int(child)) for child in children)
