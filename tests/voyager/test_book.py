@@ -5,7 +5,7 @@ import pytest
 
 from voyager.book import cpu_seconds
 
-BURN = "import time\nwhile time.process_time() < 0.5: pass\nprint('burnt', flush=True)\ninput()\n"
+BURN = "import time\nwhile time.process_time() < 0.6: pass\nprint('burnt', flush=True)\ninput()\n"
 WALL = "import subprocess, sys\nsubprocess.run([sys.executable, '-c', sys.argv[1]])\n"
 
 
