@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { nameOf, registry } from '../../world/core/data.js'
+import { nameOf, propertiesOf, registry } from '../../world/core/data.js'
 import { World } from '../../world/core/world.js'
 import { restoreWorld, snapshotWorld } from '../../world/core/snapshot.js'
 import { rules } from '../../world/rules/index.js'
@@ -48,6 +48,24 @@ test('dungeons, galleries and camps are as frequent as documented', () => {
   assert.ok(share('simple_dungeon') > 0.015 && share('simple_dungeon') < 0.08, JSON.stringify(counts))
   assert.ok(share('abandoned_mineshaft') > 0.006 && share('abandoned_mineshaft') < 0.035, JSON.stringify(counts))
   assert.ok(share('village_plains_house') > 0.002 && share('village_plains_house') < 0.03, JSON.stringify(counts))
+})
+
+test('wrecks lie on the floor of the sea, with their chest in the water', () => {
+  const terrain = createTerrain({ seed: 1, registry })
+  let wrecks = 0
+  for (let cx = -8; cx < 0; cx++) {
+    for (let cz = -24; cz < -14; cz++) {
+      const column = terrain.column(cx, cz)
+      for (const { x, y, z, table } of column.finds) {
+        assert.equal(nameOf(column.get(x, y, z)), 'chest')
+        if (table !== 'shipwreck_supply') continue
+        wrecks++
+        assert.equal(propertiesOf(column.get(x, y, z)).waterlogged, 'true')
+        assert.equal(nameOf(column.get(x, y + 1, z)), 'water')
+      }
+    }
+  }
+  assert.ok(wrecks > 0)
 })
 
 test('a found chest holds the same whoever comes first, and only once', () => {

@@ -31,9 +31,9 @@ export function createFinds (seed, stateOf, registry, spawn) {
   const kinds = [
     { chance: CHANCES.dungeon, seed: subSeed(seed, 'dungeon'), build: createDungeons(stateOf, isRock) },
     { chance: CHANCES.gallery, seed: subSeed(seed, 'gallery'), build: createGalleries(stateOf, isRock) },
-    { chance: CHANCES.treasure, seed: subSeed(seed, 'treasure'), build: createTreasures(stateOf) },
-    { chance: CHANCES.wreck, seed: subSeed(seed, 'wreck'), build: createWrecks(stateOf) }
+    { chance: CHANCES.treasure, seed: subSeed(seed, 'treasure'), build: createTreasures(stateOf) }
   ]
+  const wreck = { seed: subSeed(seed, 'wreck'), build: createWrecks(stateOf) }
   const camp = { seed: subSeed(seed, 'camp'), build: createCamps(stateOf, isTree) }
 
   /** @param {number} cx @param {number} cz */
@@ -42,7 +42,7 @@ export function createFinds (seed, stateOf, registry, spawn) {
     return Math.abs((x >> 4) - cx) <= 1 && Math.abs((z >> 4) - cz) <= 1
   }
 
-  /** What lies in rock or water: before the ground is sealed. @param {Uint16Array} volume @param {import('./plan.js').Plan} plan @param {number} cx @param {number} cz @param {Find[]} finds */
+  /** What lies in rock or sand: before the ground is sealed. @param {Uint16Array} volume @param {import('./plan.js').Plan} plan @param {number} cx @param {number} cz @param {Find[]} finds */
   function bury (volume, plan, cx, cz, finds) {
     for (const kind of kinds) {
       const hash = hash2(kind.seed, cx, cz)
@@ -50,10 +50,12 @@ export function createFinds (seed, stateOf, registry, spawn) {
     }
   }
 
-  /** What stands on the ground: when everything has grown. @param {Uint16Array} volume @param {import('./plan.js').Plan} plan @param {number} cx @param {number} cz @param {Find[]} finds */
+  /** What stands on the ground or the sea's floor: when everything has grown. @param {Uint16Array} volume @param {import('./plan.js').Plan} plan @param {number} cx @param {number} cz @param {Find[]} finds */
   function settle (volume, plan, cx, cz, finds) {
     const hash = hash2(camp.seed, cx, cz)
     if (unit(hash) < CHANCES.camp && !isStart(cx, cz)) camp.build(volume, plan, next(hash), finds)
+    const sunk = hash2(wreck.seed, cx, cz)
+    if (unit(sunk) < CHANCES.wreck) wreck.build(volume, plan, next(sunk), finds)
   }
 
   return { bury, settle }

@@ -29,11 +29,12 @@ import { createWaterPlants } from './waterplants.js'
  */
 
 /**
- * @param {{ seed: number, registry: any }} options registry: prismarine-registry of the world's version
+ * @param {{ seed: number, registry: any, used?: { land: Set<string>, finds: Set<string> } }} options registry:
+ *   prismarine-registry of the world's version; used: gets the names of the blocks that the land is made of, and of what others built
  * @returns {Terrain}
  */
-export function createTerrain ({ seed, registry }) {
-  const stateOf = createPalette(registry)
+export function createTerrain ({ seed, registry, used }) {
+  const stateOf = createPalette(registry, used?.land)
   const climate = createClimate(seed)
   const ground = createGround(seed, stateOf)
   const caves = createCaves(seed, { air: 0, lava: stateOf('lava', { level: 0 }) })
@@ -43,7 +44,7 @@ export function createTerrain ({ seed, registry }) {
   const plants = createPlants(seed, stateOf)
   const waterPlants = createWaterPlants(seed, stateOf)
   const snow = createSnow(stateOf)
-  const finds = createFinds(seed, stateOf, registry, () => startAt())
+  const finds = createFinds(seed, createPalette(registry, used?.finds), registry, () => startAt())
   const biomeIds = BIOMES.map(({ name }) => registry.biomesByName[name].id)
   const volume = new Uint16Array(CELLS)
   const plan = new Plan()

@@ -12,10 +12,12 @@
 /**
  * A look-up of block states; names that the game version lacks are a bug and throw.
  * @param {any} registry prismarine-registry of the world's version
+ * @param {Set<string>} [used] gets the name of every block that is asked for
  * @returns {StateOf}
  */
-export function createPalette (registry) {
+export function createPalette (registry, used) {
   return (name, properties = {}) => {
+    used?.add(name)
     const block = registry.blocksByName[name]
     if (block === undefined) throw new Error(`no block ${name} in Minecraft ${registry.version.minecraftVersion}`)
     const known = block.states.map((/** @type {any} */ state) => state.name)

@@ -35,6 +35,7 @@ export function createTreasures (stateOf) {
 export function createWrecks (stateOf) {
   const keel = stateOf('spruce_log', { axis: 'x' })
   const rib = stateOf('spruce_log', { axis: 'y' })
+  const water = stateOf('water', { level: 0 })
   const deck = stateOf('spruce_planks')
   const chest = stateOf('chest', { facing: 'south', waterlogged: true })
   /** @type {import('./finds.js').Build} */
@@ -53,6 +54,7 @@ export function createWrecks (stateOf) {
     }
     const at = { x: x0 + 2 + roll(5), y: floor + 1, z }
     volume[cell(at.x, at.y, at.z)] = chest
+    volume[cell(at.x, at.y + 1, at.z)] = water // and no plant
     finds.push({ ...at, table: 'shipwreck_supply' })
     return true
   }
