@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from voyager.errors import ConfigError
+from voyager.options import AsJson, Settings
 from voyager.terminal import DONE, FAILED, RUN_LOG, reported, say, seams, show, view_for
+from voyager.world_cli import world_app
 
 if TYPE_CHECKING:
     from skills_library import Skill
@@ -35,8 +37,6 @@ skills.enabled=true  feedback.chat=true  feedback.errors=true  assists=fair|pape
 
 budget.usd=  budget.calls=  budget.tokens=  budget.hours="""
 
-Settings = Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", show_default=False)]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
 Directory = Annotated[
     Path | None, typer.Option("--dir", help="Run directory; default runs/<date-time>-seed<seed>.")
 ]
@@ -51,7 +51,6 @@ app = typer.Typer(
     rich_markup_mode=None,  # Rich help would double the time that --help takes.
 )
 skills_app = typer.Typer(help="The skill library.", no_args_is_help=True, rich_markup_mode=None)
-world_app = typer.Typer(help="The embedded world.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(skills_app, name="skills")
 app.add_typer(world_app, name="world")
 
@@ -253,27 +252,6 @@ def skills_remove(library: Library, name: str) -> None:
         with open_library(library) as opened:
             opened.remove(name)
         say(f"removed {name}")
-
-
-@world_app.command("serve")
-def world_serve(
-    settings: Settings = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 25565,
-    host: Annotated[str, typer.Option(help="0.0.0.0 lets other machines in.")] = "127.0.0.1",
-) -> None:
-    """Let any 1.20.4 client join the embedded world; seed=N chooses it. Ctrl-C ends it."""
-    with reported():
-        from voyager.config import load_config
-        from voyager.serve import serve_world
-
-        config = load_config(settings or [])
-        with serve_world(config.seed, host=host, port=port) as served:
-            say(
-                f"the world of seed {config.seed} listens on port {served.port}; join with a "
-                f"1.20.4 client at {host}:{served.port}, or with "
-                f"`voyager run world=server world.port={served.port} clock=real`; Ctrl-C ends it"
-            )
-            served.wait()
 
 
 @app.command(epilog=KEYS)

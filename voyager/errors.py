@@ -4,6 +4,7 @@
     ├── ReplyError                  the loop: the next prompt carries `feedback`
     ├── BudgetExceeded              the loop: a normal end, exit code 3
     ├── ServeFailed                 the served world's process ended on its own, exit code 1
+    ├── LandFailed                  a script that describes the world failed, exit code 1
     ├── ModelDown                   a model is down or busy for too long, exit code 1
     ├── ReplayDiffers               a request is not the one on the tape, exit code 1
     └── UserError                   a person, exit code 2: one line that says what to do next
@@ -44,6 +45,10 @@ class BudgetExceeded(AgentError):
 
 class ServeFailed(AgentError):
     """The process of a served world did not start, or ended on its own."""
+
+
+class LandFailed(AgentError):
+    """A script that describes the embedded world failed or gave no answer."""
 
 
 class ModelDown(AgentError):

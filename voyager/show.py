@@ -116,6 +116,16 @@ def checks(console: Console, found: Sequence["Check"]) -> None:
         console.print(f"{MARKS[check.ok]}  {escape(check.name)}: {escape(check.detail)}")
 
 
+def obtainable(console: Console, items: Sequence[Mapping[str, Any]]) -> None:
+    """Items, each with a way to it."""
+    table = _table("item", "how", "what", "from")
+    for way in items:
+        what = way.get("mob") or way.get("block") or way.get("table") or ""
+        table.add_row(way["item"], way["how"], what, ", ".join(way.get("needs", [])))
+    console.print(table)
+    console.print(f"{len(items)} items")
+
+
 def cells(console: Console, ended: Sequence["CellRun"], directory: Path) -> None:
     """A sweep's runs."""
     table = _table("cell", "seed", "unique items", "ended")

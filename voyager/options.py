@@ -1,0 +1,8 @@
+"""Options that several commands of the command line share."""
+
+from typing import Annotated
+
+import typer
+
+Settings = Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]

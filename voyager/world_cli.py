@@ -1,0 +1,60 @@
+"""The commands `voyager world ...`: serve the embedded world, and say what is in it."""
+
+from typing import Annotated
+
+import typer
+
+from voyager.options import AsJson, Settings
+from voyager.terminal import reported, say, show
+
+world_app = typer.Typer(help="The embedded world.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@world_app.command("serve")
+def world_serve(
+    settings: Settings = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 25565,
+    host: Annotated[str, typer.Option(help="0.0.0.0 lets other machines in.")] = "127.0.0.1",
+) -> None:
+    """Let any 1.20.4 client join the embedded world; seed=N chooses it. Ctrl-C ends it."""
+    with reported():
+        from voyager.config import load_config
+        from voyager.serve import serve_world
+
+        config = load_config(settings or [])
+        with serve_world(config.seed, host=host, port=port) as served:
+            say(
+                f"the world of seed {config.seed} listens on port {served.port}; join with a "
+                f"1.20.4 client at {host}:{served.port}, or with "
+                f"`voyager run world=server world.port={served.port} clock=real`; Ctrl-C ends it"
+            )
+            served.wait()
+
+
+@world_app.command("obtainable")
+def world_obtainable(as_json: AsJson = False) -> None:
+    """List what survival in the embedded world can yield, each item with one way to it."""
+    with reported():
+        from voyager import show as tables
+        from voyager.land import obtainable
+
+        found = obtainable()
+        show(as_json, found, lambda console: tables.obtainable(console, found["items"]))
+
+
+@world_app.command("map")
+def world_map(
+    settings: Settings = None,
+    radius: Annotated[int, typer.Option(min=16, max=1_000_000, help="Blocks around spawn.")] = 128,
+    as_json: AsJson = False,
+) -> None:
+    """Show the land around the spawn, and its ores beside the published counts; seed=N."""
+    with reported():
+        from voyager.config import load_config
+        from voyager.land import land_map, land_map_text
+
+        seed = load_config(settings or []).seed
+        if as_json:
+            show(True, land_map(seed, radius), lambda console: None)
+        else:
+            say(land_map_text(seed, radius).rstrip())
