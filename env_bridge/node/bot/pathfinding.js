@@ -2,6 +2,7 @@
 
 import pathfinderModule from 'mineflayer-pathfinder'
 import { FastMovements } from './movements.js'
+import { wetBlocks } from './travel_blocks.js'
 
 const { pathfinder } = pathfinderModule
 
@@ -65,6 +66,7 @@ export function carefulMovements (bot) {
   movements.allowParkour = false
   movements.maxDropDown = 3
   Object.assign(movements, { liquidCost: 3 }) // not in the declared type
+  for (const id of wetBlocks(bot)) movements.liquids.add(id)
   for (const name of KEEP) {
     const block = bot.registry.blocksByName[name]
     if (block) movements.blocksCantBreak.add(block.id)

@@ -9,6 +9,8 @@
 import pathfinderModule from 'mineflayer-pathfinder'
 import { watchWorld } from './movements.js'
 import { carefulMovements, loadPathfinder, turnAtOnce } from './pathfinding.js'
+import { watchBreath } from './travel_blocks.js'
+import { boldMovements, descend, dive, goAshore, isBoldBetter, isBuried, isShortOfAir, recover } from './travel_rescue.js'
 
 const { goals } = pathfinderModule
 
@@ -28,15 +30,29 @@ const PROGRESS = 2
 const MOST_MISHAPS = 12
 const IDLE_TICKS = 10
 const MOST_BUILDING_TICKS = 60
+/** Pathfinder digs on the ground only. */
+const MOST_AFLOAT_TICKS = 40
 /** Arriving may be the last block of a fall. */
 const MOST_FALL_TICKS = 20
 const DEFAULT_SECONDS = 600
+/** Other ways are tried this often in one walk, each. */
+const MOST_RESCUES = 6
+const MOST_CHASES = 60
+const MOST_BREATHS = 30
+/** Searches that were cut short may lead astray at first. */
+const MOST_DETOURS = 4
+const CHASE_TICKS = 10
+/** A walk that failed so may go on another way. */
+const NO_WAY = new Set(['NoPath', 'Breathless'])
 
 /** @param {string} name @param {string} message */
 const pathError = (name, message) => Object.assign(new Error(message), { name, code: 'no_path' })
 
-/** @param {any} goal @returns {any} the goal with a weighted heuristic */
-const eagerly = goal => Object.create(goal, { heuristic: { value: (/** @type {any} */ node) => EAGERNESS * goal.heuristic(node) } })
+/** @param {any} goal @returns {any} the goal with a weighted heuristic; where it moves to is kept in the goal itself */
+const eagerly = goal => Object.create(goal, {
+  heuristic: { value: (/** @type {any} */ node) => EAGERNESS * goal.heuristic(node) },
+  hasChanged: { value: () => goal.hasChanged() }
+})
 
 /**
  * Calls `stuck` once when the bot has not got on for STUCK_SECONDS.
@@ -70,14 +86,19 @@ function toMiddle (node) {
  * One search and the walk along its path.
  * @param {any} bot @param {any} goal
  * @param {Promise<never>} giveUp rejects when it takes too long
- * @returns {Promise<void>} settled when the bot stands still: at the goal, or as near as the path led
+ * @param {{ isWhole?: boolean }} [options] isWhole: does not set out on a way that does not lead to the goal
+ * @returns {Promise<boolean>} whether more searching might find more; settled when the bot stands still: at the goal, or as near as the path led
  * @throws with code no_path
  */
-async function attempt (bot, goal, giveUp) {
+async function attempt (bot, goal, giveUp, { isWhole = false } = {}) {
   const eager = eagerly(goal)
   let mishaps = 0
   let idleTicks = 0
   let buildingTicks = 0
+  let afloatTicks = 0
+  /** @type {any[]} */
+  let way = []
+  let isCutShort = false
   /** @type {[string, (...args: any[]) => void][]} */
   const listeners = []
   const listen = (/** @type {string} */ event, /** @type {(...args: any[]) => void} */ listener) => {
@@ -94,16 +115,22 @@ async function attempt (bot, goal, giveUp) {
     })
     listen('path_update', results => {
       if (results.status === 'partial') results.path.length = 0 // do not walk before the search is finished
-      else if (results.path.length === 0 && results.status !== 'success') reject(pathError('NoPath', `no path from ${bot.entity.position.floored()} to the goal`))
+      else if ((results.path.length === 0 || isWhole) && results.status !== 'success') reject(pathError('NoPath', `no path from ${bot.entity.position.floored()} to the goal`))
       else results.path.forEach(toMiddle)
       idleTicks = 0
+      way = results.path
+      isCutShort = results.status === 'timeout'
     })
     listen('physicsTick', () => {
+      if (isShortOfAir(bot) || isBuried(bot)) return reject(pathError('Breathless', `out of breath at ${bot.entity.position.floored()}`))
       const building = bot.pathfinder.isBuilding()
       const busy = building || bot.pathfinder.isMoving() || bot.pathfinder.isMining()
       idleTicks = busy ? 0 : idleTicks + 1
       buildingTicks = building ? buildingTicks + 1 : 0
       if (idleTicks > IDLE_TICKS) resolve(null)
+      const waits = way[0]?.toBreak?.length > 0 && !bot.pathfinder.isMining() && bot.entity.isInWater && !bot.entity.onGround
+      afloatTicks = waits ? afloatTicks + 1 : 0
+      if (afloatTicks > MOST_AFLOAT_TICKS) return reject(pathError('NoPath', 'the way is blocked: nothing is dug afloat'))
       if (buildingTicks <= MOST_BUILDING_TICKS) return
       buildingTicks = 0 // off the place from which the block could be placed: search anew
       if (++mishaps > MOST_MISHAPS) reject(pathError('NoPath', 'the way is blocked: no place to build from'))
@@ -112,6 +139,7 @@ async function attempt (bot, goal, giveUp) {
   })
   try {
     await Promise.race([walk, giveUp])
+    return isCutShort
   } finally {
     for (const [event, listener] of listeners) bot.removeListener(event, listener)
     if (bot.pathfinder.goal === eager) bot.pathfinder.setGoal(null)
@@ -124,6 +152,7 @@ export function travel (bot) {
   watchWorld(bot)
   turnAtOnce(bot)
   const movements = carefulMovements(bot)
+  const bold = boldMovements(bot, movements)
   bot.pathfinder.setMovements(movements)
   bot.pathfinder.thinkTimeout = THINK_MS
   bot.pathfinder.searchRadius = SEARCH_RADIUS
@@ -145,11 +174,63 @@ export function travel (bot) {
   }
 
   /**
+   * Walks until it is there or no way is left.
+   * @param {any} goal @param {number} thinkMs @param {boolean} rescues whether other ways than walking are tried
+   * @param {Promise<never>} giveUp
+   */
+  const walk = async (goal, thinkMs, rescues, giveUp) => {
+    const others = rescues ? otherWays(goal, giveUp) : []
+    let chases = 0
+    let breaths = 0
+    let detours = 0
+    let nearest = Infinity
+    while (goal.hasChanged?.() || !arrived(goal)) {
+      if (rescues) await Promise.race([recover(bot), giveUp])
+      bot.pathfinder.thinkTimeout = thinkMs
+      const fromWater = bot.entity.isInWater
+      nearest = Math.min(nearest, goal.heuristic(bot.entity.position))
+      const from = bot.entity.position.clone()
+      let isCutShort = false
+      const failure = await attempt(bot, nextLeg(goal), giveUp).then(cut => { isCutShort = cut; return null }, error => error)
+      if (failure !== null && !NO_WAY.has(failure.name)) throw failure
+      if (failure?.name === 'Breathless' && ++breaths <= MOST_BREATHS) continue
+      if (arrived(goal) || (failure === null && goal.heuristic(bot.entity.position) <= nearest - PROGRESS)) continue
+      if (isCutShort && bot.entity.position.distanceTo(from) >= 1 && ++detours <= MOST_DETOURS) continue
+      if (goal.entity?.isValid && failure === null && ++chases <= MOST_CHASES) {
+        await bot.waitForTicks(CHASE_TICKS)
+        continue
+      }
+      let changed = false
+      for (const way of others) if (!changed && way.left-- > 0) changed = await way.go(fromWater)
+      if (!changed && !arrived(goal)) throw pathError('NoPath', failure?.message ?? `no path from ${bot.entity.position.floored()} to the goal`)
+    }
+  }
+
+  /** What is tried when there is no way to walk, in this order. @param {any} goal @param {Promise<never>} giveUp */
+  const otherWays = (goal, giveUp) => {
+    const bounded = (/** @type {(fromWater: boolean) => Promise<boolean>} */ go) => ({ left: MOST_RESCUES, go: (/** @type {boolean} */ fromWater) => Promise.race([go(fromWater), giveUp]) })
+    return [
+      bounded(() => dive(bot, goal)),
+      bounded(async fromWater => fromWater && await goAshore(bot)),
+      bounded(async () => {
+        if (bot.pathfinder.movements !== movements || !isBoldBetter(bot, goal, movements, bold)) return false
+        const from = bot.entity.position.clone()
+        bot.pathfinder.setMovements(bold)
+        const failure = await attempt(bot, nextLeg(goal), giveUp, { isWhole: true }).then(() => null, error => error)
+        if (bot.pathfinder.movements === bold) bot.pathfinder.setMovements(movements)
+        if (failure !== null && !NO_WAY.has(failure.name)) throw failure
+        return failure?.name === 'Breathless' || bot.entity.position.distanceTo(from) >= 1
+      }),
+      bounded(() => descend(bot, goal, bold))
+    ]
+  }
+
+  /**
    * @param {any} goal
-   * @param {{ seconds?: number, thinkMs?: number }} [limits] of the clock's time
+   * @param {{ seconds?: number, thinkMs?: number, rescues?: boolean }} [limits] of the clock's time
    * @throws with code no_path when the goal was not reached
    */
-  const goto = async (goal, { seconds = DEFAULT_SECONDS, thinkMs = THINK_MS } = {}) => {
+  const goto = async (goal, { seconds = DEFAULT_SECONDS, thinkMs = THINK_MS, rescues = true } = {}) => {
     if (typeof goal?.isEnd !== 'function') throw Object.assign(new TypeError('goto needs a goal, such as new GoalNear(x, y, z, 1)'), { code: 'bad_argument' })
     /** @type {any} */
     let timer
@@ -161,12 +242,7 @@ export function travel (bot) {
     }))
     giveUp.catch(() => {}) // when nobody waits any more
     try {
-      while (!arrived(goal)) {
-        bot.pathfinder.thinkTimeout = thinkMs
-        const before = goal.heuristic(bot.entity.position)
-        await attempt(bot, nextLeg(goal), giveUp)
-        if (!arrived(goal) && goal.heuristic(bot.entity.position) > before - PROGRESS) throw pathError('NoPath', `no path from ${bot.entity.position.floored()} to the goal`)
-      }
+      await walk(goal, thinkMs, rescues, giveUp)
       for (let tick = 0; tick < MOST_FALL_TICKS && !bot.entity.onGround && !bot.entity.isInWater; tick++) await bot.waitForTicks(1)
     } finally {
       stopWatch()
@@ -178,9 +254,10 @@ export function travel (bot) {
   bot.pathfinder.goto = (/** @type {any} */ goal) => goto(goal)
   bot.travel = {
     movements,
+    breath: watchBreath(bot),
     goals,
     goto,
-    /** Like goto, but answers whether the bot arrived. @param {any} goal @param {{ seconds?: number, thinkMs?: number }} [limits] */
+    /** Like goto, but answers whether the bot arrived. @param {any} goal @param {{ seconds?: number, thinkMs?: number, rescues?: boolean }} [limits] */
     async tries (goal, limits) {
       try {
         await goto(goal, limits)

@@ -1,17 +1,18 @@
-import { itemNamed, plain, wholeCount } from './support/arguments.js'
-import { REACH_BLOCKS } from './support/dig.js'
-import { GoalReach } from './support/goals.js'
-import { countOf, hasRoomFor, until } from './support/inventory.js'
-import { within } from './support/limit.js'
+import { itemNamed, wholeCount } from './support/arguments.js'
+import { countOf, freesSlot, hasRoomFor, resync, until } from './support/inventory.js'
+import { hasStation, leaveStation, reachStation } from './support/station.js'
+import { within } from '../bot/limit.js'
 
 const NAME = 'craftItem'
+const TABLE = 'crafting_table'
 const RADIUS_BLOCKS = 32
 const CRAFT_SECONDS = 25
-const WALK_SECONDS = 40
+const MOST_TRIES = 4
 
 /**
  * Crafts an item; `count` is how often the recipe is made, so 1 gives 4 sticks or 4 planks. Recipes larger than 2x2 need a
- * placed crafting_table within 32 blocks, to which the bot walks. Says what is missing when ingredients are short.
+ * crafting_table: the bot walks to one within 32 blocks, or puts up the one it carries or can craft, and takes it along again.
+ * Says what is missing when ingredients are short.
  * @param {Bot} bot
  * @param {string} name of the item, such as "oak_planks"
  * @param {number} count of recipe runs, not of items
@@ -23,13 +24,26 @@ export async function craftItem (bot, name, count = 1) {
   if (runs <= 0) return
   const recipes = bot.recipesAll(item.id, null, true)
   if (recipes.length === 0) throw bot.facts.refusal(NAME, 'craft_failed', `${name} has no crafting recipe`, { item: name, wanted: runs, got: 0 })
-  const table = bot.findBlock({ matching: bot.registry.blocksByName.crafting_table.id, maxDistance: RADIUS_BLOCKS })
-  const usable = recipes.filter((/** @type {Recipe} */ recipe) => table !== null || !recipe.requiresTable)
-  if (usable.length === 0) {
-    throw bot.facts.refusal(NAME, 'no_crafting_table', `${name} needs a crafting table, and none is within ${RADIUS_BLOCKS} blocks`, { item: name, radius_blocks: RADIUS_BLOCKS })
-  }
-
+  const usable = hasStation(bot, TABLE) || canAffordTable(bot, recipes) ? recipes : recipes.filter((/** @type {Recipe} */ recipe) => !recipe.requiresTable)
+  if (usable.length === 0) throw noTable(bot, name)
+  if (!hasStation(bot, TABLE) && best(bot, usable).requiresTable) await craftItem(bot, TABLE, 1)
   const before = countOf(bot, item.id)
+  const { wanted, station } = await craftRuns(bot, item, usable, runs)
+  const got = countOf(bot, item.id) - before
+  if (got > 0) bot.facts.done('crafted', { item: name, wanted, got })
+  if (station !== null) await leaveStation(bot, station)
+}
+
+/** @param {Bot} bot @param {string} name */
+const noTable = (bot, name) => bot.facts.refusal(NAME, 'no_crafting_table', `${name} needs a crafting table, and none is within ${RADIUS_BLOCKS} blocks`, { item: name, radius_blocks: RADIUS_BLOCKS })
+
+/**
+ * Crafts again and again until enough is made or something is missing.
+ * @param {Bot} bot @param {any} item @param {Recipe[]} usable @param {number} runs
+ */
+async function craftRuns (bot, item, usable, runs) {
+  /** @type {import('./support/station.js').Station | null} */
+  let station = null
   let wanted = 0
   let made = 0
   while (made < runs) {
@@ -37,15 +51,26 @@ export async function craftItem (bot, name, count = 1) {
     const possible = Math.min(runs - made, feasible(bot, recipe))
     if (possible === 0) {
       const missing = shortage(bot, usable, Math.max(1, runs - made))
-      bot.facts.failure(NAME, 'missing_ingredients', { item: name, missing, wanted: runs, got: made })
+      bot.facts.failure(NAME, 'missing_ingredients', { item: item.name, missing, wanted: runs, got: made })
+      break
+    }
+    if (recipe.requiresTable && station === null && (station = await reachStation(bot, TABLE)) === null) {
+      bot.facts.failure(NAME, 'no_path', { item: item.name, block: TABLE })
       break
     }
     wanted += possible * recipe.result.count
-    if (!await craft(bot, item, recipe, possible, recipe.requiresTable ? table : null)) break
+    if (!await craft(bot, item, recipe, possible, recipe.requiresTable ? station?.block : null)) break
     made += possible
   }
-  const got = countOf(bot, item.id) - before
-  if (got > 0) bot.facts.done('crafted', { item: name, wanted, got })
+  return { wanted, station }
+}
+
+/** Would there be enough left after making a table? @param {Bot} bot @param {Recipe[]} recipes */
+function canAffordTable (bot, recipes) {
+  const [table] = bot.recipesFor(bot.registry.itemsByName[TABLE].id, null, 1, null)
+  if (table === undefined) return false
+  const spent = new Map(ingredients(table).map(({ id, count }) => [id, count]))
+  return recipes.some(recipe => ingredients(recipe).every(({ id, count }) => countOf(bot, id) - (spent.get(id) ?? 0) >= count))
 }
 
 /** What a recipe uses up. @param {Recipe} recipe @returns {{ id: number, count: number }[]} */
@@ -77,15 +102,11 @@ function shortage (bot, recipes, runs) {
  */
 async function craft (bot, item, recipe, runs, table) {
   const expected = countOf(bot, item.id) + runs * recipe.result.count
-  if (!hasRoomFor(bot, item.id)) {
+  if (!hasRoomFor(bot, item.id) && !freesSlot(bot, ingredients(recipe))) {
     bot.facts.failure(NAME, 'inventory_full', { item: item.name })
     return false
   }
-  if (table !== null && !await bot.travel.tries(new GoalReach(table.position, REACH_BLOCKS - 0.4), { seconds: WALK_SECONDS })) {
-    bot.facts.failure(NAME, 'no_path', { item: item.name, block: 'crafting_table', position: plain(table.position) })
-    return false
-  }
-  for (let attempt = 0; attempt < 2 && countOf(bot, item.id) < expected; attempt++) {
+  for (let attempt = 0; attempt < MOST_TRIES && countOf(bot, item.id) < expected; attempt++) {
     const left = Math.min(Math.ceil((expected - countOf(bot, item.id)) / recipe.result.count), feasible(bot, recipe))
     if (left === 0) break
     try {
@@ -93,6 +114,7 @@ async function craft (bot, item, recipe, runs, table) {
     } catch (error) {
       if (bot.currentWindow) bot.closeWindow(bot.currentWindow)
       console.error(`craftItem ${item.name}:`, /** @type {Error} */ (error).message)
+      await resync(bot) // a window that was closed gives its content back
     }
     await until(bot, () => countOf(bot, item.id) >= expected, 10)
   }

@@ -13,10 +13,10 @@ const NAME = 'depositItemIntoChest'
 export async function depositItemIntoChest (bot, chestPosition, itemsToDeposit) {
   const position = blockPosition(bot, NAME, chestPosition)
   const items = itemCounts(bot, NAME, itemsToDeposit)
-  await withChest(bot, NAME, position, chest => moveItems(bot, NAME, chest, items, {
+  await withChest(bot, NAME, position, box => moveItems(bot, NAME, box, items, {
     done: 'deposited',
-    stock: id => countIn(chest.items(), id),
-    move: (id, count) => chest.deposit(id, null, count),
+    stock: (chest, id) => countIn(chest.items(), id),
+    move: (chest, id, count) => chest.deposit(id, null, count),
     position
   }))
 }

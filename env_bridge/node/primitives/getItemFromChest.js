@@ -13,10 +13,10 @@ const NAME = 'getItemFromChest'
 export async function getItemFromChest (bot, chestPosition, itemsToGet) {
   const position = blockPosition(bot, NAME, chestPosition)
   const items = itemCounts(bot, NAME, itemsToGet)
-  await withChest(bot, NAME, position, chest => moveItems(bot, NAME, chest, items, {
+  await withChest(bot, NAME, position, box => moveItems(bot, NAME, box, items, {
     done: 'withdrew',
-    stock: id => countIn(chest.containerItems(), id),
-    move: (id, count) => chest.withdraw(id, null, count),
+    stock: (chest, id) => countIn(chest.containerItems(), id),
+    move: (chest, id, count) => chest.withdraw(id, null, count),
     position
   }))
 }

@@ -3,7 +3,8 @@ import { hold } from './support/inventory.js'
 
 const NAME = 'killMob'
 const RADIUS_BLOCKS = 48
-const HIT_BLOCKS = 3
+const HIT_BLOCKS = 2.9
+const EYES = 1.62
 const COOLDOWN_TICKS = 13
 const STILL_TICKS = 20
 const WEAPONS = ['netherite_sword', 'diamond_sword', 'iron_sword', 'stone_sword', 'golden_sword', 'wooden_sword', 'netherite_axe',
@@ -43,9 +44,18 @@ export async function killMob (bot, mobName, timeout = 300) {
   await collectDrops(bot, [place], 5)
 }
 
+/** From the eyes to the nearest point of a body. @param {Bot} bot @param {any} mob */
+function hitDistance (bot, mob) {
+  const eyes = bot.entity.position.offset(0, EYES, 0)
+  const beyond = (/** @type {number} */ from, /** @type {number} */ low, /** @type {number} */ high) => Math.max(low - from, 0, from - high)
+  const { x, y, z } = mob.position
+  const half = (mob.width ?? 0.6) / 2
+  return Math.hypot(beyond(eyes.x, x - half, x + half), beyond(eyes.y, y, y + (mob.height ?? 1)), beyond(eyes.z, z - half, z + half))
+}
+
 /** Gets near and hits once. @param {Bot} bot @param {any} mob @param {any} weapon @param {() => boolean} over */
 async function attack (bot, mob, weapon, over) {
-  if (bot.entity.position.distanceTo(mob.position) > HIT_BLOCKS) {
+  if (hitDistance(bot, mob) > HIT_BLOCKS) {
     if (bot.pathfinder.goal?.entity !== mob) bot.pathfinder.setGoal(new bot.travel.goals.GoalFollow(mob, 2), true)
     await bot.waitForTicks(2)
     return

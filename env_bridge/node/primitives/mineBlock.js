@@ -1,8 +1,9 @@
 import { blockNamed, plain, wholeCount } from './support/arguments.js'
 import { collectDrops } from './support/collect.js'
-import { canHarvest, clearView, digChecked, harvestTools, REACH_BLOCKS, touchesLava } from './support/dig.js'
+import { touchesLava } from '../bot/travel_blocks.js'
+import { canHarvest, clearView, digChecked, goalToSee, harvestTools, REACH_BLOCKS } from './support/dig.js'
 import { eyeDistance, GoalReach } from './support/goals.js'
-import { freeSlots } from './support/inventory.js'
+import { hasRoomFor } from './support/inventory.js'
 
 const NAME = 'mineBlock'
 const RADIUS_BLOCKS = 32
@@ -11,6 +12,9 @@ const WALK_SECONDS = 40
 const BASE_SECONDS = 60
 const SECONDS_A_BLOCK = 40
 const MOST_UNREACHABLE = 6
+/** A server may put a block back once or twice. */
+const MOST_DIGS = 4
+const BETWEEN_DIGS_TICKS = 5
 
 /**
  * Mines `count` blocks of one kind within 32 blocks and picks up what they drop. Walks and digs its way to them and holds
@@ -37,7 +41,7 @@ export async function mineBlock (bot, name, count = 1) {
   /** @type {Vec3[]} */
   let dug = []
   while (mined < wanted && performance.now() < end && unreachable.size < MOST_UNREACHABLE && canHarvest(bot, sample)) {
-    if (freeSlots(bot) === 0 && (full = true)) break
+    if (!hasRoomForDrops(bot, kind) && (full = true)) break
     const target = nearest(bot, candidates.filter((/** @type {Vec3} */ position) => !unreachable.has(String(position)) && bot.blockAt(position, false)?.type === kind.id))
     const near = target !== null && eyeDistance(bot, target) <= REACH_BLOCKS
     if (!near && dug.length > 0) { // before walking on
@@ -66,8 +70,23 @@ function nearest (bot, positions) {
 /** @param {Bot} bot @param {Vec3} target @param {boolean} near */
 async function mineOne (bot, target, near) {
   if (touchesLava(bot, target)) return false
+  const inReach = () => eyeDistance(bot, target) <= REACH_BLOCKS + 0.2
   if (!near && !await bot.travel.tries(new GoalReach(target, REACH_BLOCKS - 0.3), { seconds: WALK_SECONDS })) return false
-  return eyeDistance(bot, target) <= REACH_BLOCKS + 0.2 && await clearView(bot, target) && await digChecked(bot, target)
+  if (!inReach() || !await clearView(bot, target)) { // something between cannot be dug: from elsewhere
+    if (!await bot.travel.tries(goalToSee(bot, target, REACH_BLOCKS - 0.3), { seconds: WALK_SECONDS })) return false
+    if (!inReach() || !await clearView(bot, target)) return false
+  }
+  for (let tries = 0; tries < MOST_DIGS; tries++) {
+    if (await digChecked(bot, target)) return true
+    await bot.waitForTicks(BETWEEN_DIGS_TICKS)
+  }
+  return false
+}
+
+/** @param {Bot} bot @param {any} kind block of minecraft-data */
+function hasRoomForDrops (bot, kind) {
+  const drops = (kind.drops ?? []).map((/** @type {any} */ drop) => drop?.drop?.id ?? drop?.drop ?? drop)
+  return drops.length === 0 || drops.every((/** @type {number} */ id) => hasRoomFor(bot, id))
 }
 
 /** @param {Bot} bot @param {any} result */

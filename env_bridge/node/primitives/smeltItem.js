@@ -1,20 +1,22 @@
-import { itemNamed, plain, wholeCount } from './support/arguments.js'
-import { REACH_BLOCKS } from './support/dig.js'
+import { craftItem } from './craftItem.js'
+import { itemNamed, wholeCount } from './support/arguments.js'
 import { burnTicksOf, SMELT_TICKS, smeltsInto } from './support/furnace_facts.js'
-import { GoalReach } from './support/goals.js'
-import { countOf, until } from './support/inventory.js'
-import { within } from './support/limit.js'
+import { countOf, hasRoomFor, until } from './support/inventory.js'
+import { hasStation, leaveStation, reachStation } from './support/station.js'
+import { within } from '../bot/limit.js'
 
 const NAME = 'smeltItem'
 const RADIUS_BLOCKS = 32
-const WALK_SECONDS = 40
-const OPEN_SECONDS = 22
+const COBBLESTONE = 8
+const OPEN_SECONDS = 6
+const MOST_OPENINGS = 4
+const TAKE_SECONDS = 22
 const BATCH = 64
 const SPARE_TICKS = 60
 
 /**
- * Smelts or cooks items in a placed furnace within 32 blocks, to which the bot walks, and takes out the results. Ten seconds
- * an item. The fuel may be "coal", "charcoal", planks, logs ...; one coal smelts 8 items, one plank 1.5.
+ * Smelts or cooks items in a furnace within 32 blocks, to which the bot walks, or in the furnace that it carries, and takes
+ * out the results. Ten seconds an item. The fuel may be "coal", "charcoal", planks, logs ...; one coal smelts 8 items, one plank 1.5.
  * @param {Bot} bot
  * @param {string} itemName of the input, such as "raw_iron"
  * @param {string} fuelName such as "coal"
@@ -29,38 +31,49 @@ export async function smeltItem (bot, itemName, fuelName, count = 1) {
   const outputName = smeltsInto(input.name)
   if (outputName === null) throw bot.facts.refusal(NAME, 'not_smeltable', `${itemName} cannot be smelted in a furnace`, { item: itemName })
   if (burnTicksOf(fuel.name) === 0) throw bot.facts.refusal(NAME, 'not_fuel', `${fuelName} does not burn`, { fuel: fuelName })
-  const block = bot.findBlock({ matching: bot.registry.blocksByName.furnace.id, maxDistance: RADIUS_BLOCKS })
-  if (block === null) throw bot.facts.refusal(NAME, 'no_furnace', `no furnace within ${RADIUS_BLOCKS} blocks`, { item: itemName, radius_blocks: RADIUS_BLOCKS })
-  if (countOf(bot, input.id) === 0) return bot.facts.failure(NAME, 'missing_input', { item: itemName, wanted, got: 0 })
-  if (!await bot.travel.tries(new GoalReach(block.position, REACH_BLOCKS - 0.4), { seconds: WALK_SECONDS })) {
-    return bot.facts.failure(NAME, 'no_path', { item: itemName, block: 'furnace', position: plain(block.position) })
+  const isThere = hasStation(bot, 'furnace')
+  if (!isThere && (countOf(bot, bot.registry.itemsByName.cobblestone.id) < COBBLESTONE || !hasStation(bot, 'crafting_table'))) {
+    throw bot.facts.refusal(NAME, 'no_furnace', `no furnace within ${RADIUS_BLOCKS} blocks`, { item: itemName, radius_blocks: RADIUS_BLOCKS })
   }
-  const furnace = await open(bot, block)
-  if (furnace === null) return bot.facts.failure(NAME, 'smelt_failed', { item: itemName, wanted, got: 0 })
+  if (countOf(bot, input.id) === 0) return bot.facts.failure(NAME, 'missing_input', { item: itemName, wanted, got: 0 })
+  if (!isThere) await craftItem(bot, 'furnace', 1)
+  const station = await reachStation(bot, 'furnace')
+  if (station === null) return bot.facts.failure(NAME, 'no_path', { item: itemName, block: 'furnace' })
   const output = bot.registry.itemsByName[outputName]
-  const job = { bot, furnace, input, fuel, output, wanted, made: 0, burnLeft: 0, reason: '' }
+  const job = { bot, block: station.block, furnace: null, input, fuel, output, wanted, made: 0, burnLeft: 0, reason: '' }
   try {
     await empty(job)
     while (job.made < wanted && job.reason === '') await batch(job)
     await empty(job)
+  } catch (error) {
+    if (/revoked/.test(String(error))) throw error
+    console.error('smeltItem:', /** @type {Error} */ (error).message)
+    job.reason ||= 'smelt_failed'
   } finally {
-    bot.closeWindow(furnace)
+    if (isOpen(job)) bot.closeWindow(job.furnace)
   }
   await bot.waitForTicks(2)
   if (job.made > 0) bot.facts.done('smelted', { item: outputName, wanted, got: job.made })
+  await leaveStation(bot, station)
   if (job.made < wanted) bot.facts.failure(NAME, job.reason || 'smelt_failed', { item: itemName, fuel: fuelName, wanted, got: job.made })
 }
 
-/** @typedef {{ bot: Bot, furnace: any, input: any, fuel: any, output: any, wanted: number, made: number, burnLeft: number, reason: string }} Job */
+/** @typedef {{ bot: Bot, block: any, furnace: any, input: any, fuel: any, output: any, wanted: number, made: number, burnLeft: number, reason: string }} Job */
 
-/** @param {Bot} bot @param {any} block */
-async function open (bot, block) {
-  try {
-    return await within(bot.openFurnace(block), OPEN_SECONDS, 'opening the furnace')
-  } catch (error) {
-    console.error('smeltItem:', /** @type {Error} */ (error).message)
-    return null
+/** @param {Job} job */
+const isOpen = ({ bot, furnace }) => furnace !== null && bot.currentWindow === furnace
+
+/** Opens the furnace, again where the server closed it. @param {Job} job */
+async function open (job) {
+  for (let tries = 0; tries < MOST_OPENINGS && !isOpen(job); tries++) {
+    try {
+      job.furnace = await within(job.bot.openFurnace(job.block), OPEN_SECONDS, 'opening the furnace')
+      await job.bot.waitForTicks(2)
+    } catch (error) {
+      console.error('smeltItem:', /** @type {Error} */ (error).message)
+    }
   }
+  if (!isOpen(job)) throw new Error('the furnace does not open or stay open')
 }
 
 /** Counts in the open window, whose inventory part is the bot's. @param {Job} job @param {any} item */
@@ -68,32 +81,56 @@ const carried = ({ furnace }, item) => furnace.items().filter((/** @type {any} *
   .reduce((/** @type {number} */ sum, /** @type {any} */ stack) => sum + stack.count, 0)
 
 /** Takes out results, inputs and foreign fuel, as far as there is room. @param {Job} job */
-async function empty ({ bot, furnace, fuel }) {
-  if (furnace.outputItem()) await within(furnace.takeOutput(), OPEN_SECONDS, 'taking the output')
-  if (furnace.inputItem()) await within(furnace.takeInput(), OPEN_SECONDS, 'taking the input')
-  if (furnace.fuelItem() && furnace.fuelItem().type !== fuel.id) await within(furnace.takeFuel(), OPEN_SECONDS, 'taking the fuel')
+async function empty (job) {
+  await open(job)
+  const { bot, furnace, fuel, output, input } = job
+  const take = async (/** @type {any} */ stack, /** @type {() => Promise<any>} */ work, /** @type {any} */ wanted) => {
+    if (!stack || stack.type === wanted?.id) return
+    if (hasRoom(job, stack.type)) await within(work(), TAKE_SECONDS, `taking ${stack.name}`)
+    else job.reason = 'inventory_full'
+  }
+  await take(furnace.outputItem(), () => furnace.takeOutput(), hasRoom(job, output.id) ? null : output)
+  await take(furnace.inputItem(), () => furnace.takeInput(), hasRoom(job, input.id) ? null : input)
+  await take(furnace.fuelItem(), () => furnace.takeFuel(), fuel)
   await bot.waitForTicks(1)
+}
+
+/** Is there room in the inventory part of the open window? @param {Job} job @param {number} id */
+function hasRoom ({ bot, furnace }, id) {
+  const inventory = furnace.slots.slice(furnace.inventoryStart, furnace.inventoryEnd)
+  return inventory.some((/** @type {any} */ stack) => !stack || (stack.type === id && stack.count < stack.stackSize)) || hasRoomFor(bot, id)
 }
 
 /** Smelts up to one stack. Sets the reason when it cannot go on. @param {Job} job */
 async function batch (job) {
-  const { bot, furnace, input, fuel, output } = job
+  await open(job)
+  const { input, fuel, output } = job
   const size = Math.min(BATCH, job.wanted - job.made, carried(job, input))
   if (size === 0) { job.reason = 'missing_input'; return }
   const burn = burnTicksOf(fuel.name)
-  const inside = furnace.fuelItem()?.count ?? 0
+  const inside = job.furnace.fuelItem()?.count ?? 0
   const units = Math.max(0, Math.ceil((size * SMELT_TICKS - job.burnLeft) / burn) - inside)
   const fed = Math.min(units, carried(job, fuel) - (fuel.id === input.id ? size : 0), 64 - inside)
-  if (fed > 0) await furnace.putFuel(fuel.id, null, fed)
+  if (fed > 0) await job.furnace.putFuel(fuel.id, null, fed)
   job.burnLeft += (inside + Math.max(0, fed)) * burn
   const possible = Math.min(size, Math.floor(job.burnLeft / SMELT_TICKS))
   if (possible === 0) { job.reason = 'missing_fuel'; return }
-  await furnace.putInput(input.id, null, possible)
+  await job.furnace.putInput(input.id, null, possible)
   const before = carried(job, output)
-  await until(bot, () => (furnace.outputItem()?.count ?? 0) >= possible, possible * SMELT_TICKS + SPARE_TICKS)
+  await waitForOutput(job, possible)
   await empty(job)
   const got = carried(job, output) - before
   job.made += got
   job.burnLeft -= got * SMELT_TICKS
-  if (got < possible) job.reason = 'smelt_failed'
+  if (got < possible) job.reason ||= 'smelt_failed'
+}
+
+/** Looks into the furnace until it has made so many. @param {Job} job @param {number} count */
+async function waitForOutput (job, count) {
+  const end = performance.now() + 50 * (count * SMELT_TICKS + SPARE_TICKS)
+  const isMade = () => (job.furnace.outputItem()?.count ?? 0) >= count
+  while (!isMade() && performance.now() < end) {
+    await open(job)
+    await until(job.bot, () => !isOpen(job) || isMade(), SMELT_TICKS)
+  }
 }

@@ -1,14 +1,21 @@
 /** Digging that is checked: the right tool, the way to the block cleared, the result read back from the world. */
 
 import { Vec3 } from 'vec3'
-import { within } from './limit.js'
+import { isDiggable, isUnderWater } from '../../bot/travel_blocks.js'
+import { swimForAir } from '../../bot/travel_swim.js'
+import { within } from '../../bot/limit.js'
+import { GoalReach } from './goals.js'
 import { hold, until } from './inventory.js'
 
 /** A strict server refuses digs and placements from further away. */
 export const REACH_BLOCKS = 4.4
 const DIG_SECONDS = 120
-const MAX_OBSTACLES = 6
-const NEIGHBOURS = [new Vec3(0, 1, 0), new Vec3(1, 0, 0), new Vec3(-1, 0, 0), new Vec3(0, 0, 1), new Vec3(0, 0, -1), new Vec3(0, -1, 0)]
+/** Gravel follows gravel. */
+const MAX_OBSTACLES = 20
+const SINK_TICKS = 40
+/** Of breath, which is measured in twentieths. */
+const FULL_SECONDS = 15
+const SPARE_SECONDS = 2
 
 /** Names of tools that make the block drop something; empty when the hand is enough. @param {any} bot @param {any} block */
 export const harvestTools = (bot, block) => Object.keys(block.harvestTools ?? {}).map(id => bot.registry.items[id]?.name).filter(Boolean)
@@ -26,9 +33,6 @@ function toolFor (bot, block) {
   return best !== null && (block.harvestTools || time(best) < time(null)) ? best : null
 }
 
-/** Would lava flow where the block is? @param {any} bot @param {Vec3} position */
-export const touchesLava = (bot, position) => NEIGHBOURS.some(step => bot.blockAt(position.plus(step), false)?.name === 'lava')
-
 /**
  * Digs one block within reach.
  * @param {any} bot @param {Vec3} position
@@ -40,34 +44,69 @@ export async function digChecked (bot, position) {
   if (!block.diggable) return false
   const tool = toolFor(bot, block)
   if (tool) await hold(bot, tool)
-  await until(bot, () => bot.entity.onGround || bot.entity.isInWater, 20) // in the air it takes five times as long
+  if (!await standStill(bot, block)) return false
   try {
+    if (bot.entity.isInWater && !isUnderWater(bot)) bot.setControlState('jump', true) // stays afloat
     await within(bot.dig(block, true), DIG_SECONDS, `digging ${block.name}`)
   } catch (error) {
     if (/revoked/.test(String(error))) throw error
     bot.stopDigging()
     return false
+  } finally {
+    bot.setControlState('jump', false)
   }
   await bot.waitForTicks(3) // a server that refuses sends the block back
   return bot.blockAt(position)?.type !== block.type
 }
 
 /**
- * The first solid block between the eyes and a block.
- * @param {any} bot @param {Vec3} target
- * @returns {Vec3 | null}
+ * Gets to where digging is fast: on the ground, in water too; with breath enough.
+ * @param {any} bot @param {any} block
+ * @returns {Promise<boolean>} whether it can be dug from here
  */
-function obstacle (bot, target) {
-  const eyes = bot.entity.position.offset(0, 1.62, 0)
+async function standStill (bot, block) {
+  if (!bot.entity.isInWater) {
+    await until(bot, () => bot.entity.onGround, 20) // in the air it takes five times as long
+    return true
+  }
+  if (!isUnderWater(bot)) return true
+  const isNear = () => bot.entity.position.offset(0, 1.62, 0).distanceTo(block.position.offset(0.5, 0.5, 0.5)) <= REACH_BLOCKS
+  await until(bot, () => bot.entity.onGround || !isNear(), SINK_TICKS)
+  const breathSeconds = bot.travel.breath() / 20 * FULL_SECONDS
+  if (isNear() && bot.digTime(block) / 1000 + SPARE_SECONDS < breathSeconds) return true
+  await swimForAir(bot)
+  return isNear()
+}
+
+/**
+ * Solid blocks between the eyes of a body and a block, the nearest first.
+ * @param {any} bot @param {Vec3} target @param {Vec3} feet
+ * @returns {Generator<Vec3>}
+ */
+function * obstacles (bot, target, feet) {
+  const eyes = feet.offset(0, 1.62, 0)
   const line = target.offset(0.5, 0.5, 0.5).minus(eyes)
   const steps = Math.ceil(line.norm() * 8)
   for (let i = 1; i < steps; i++) {
     const point = eyes.plus(line.scaled(i / steps)).floored()
-    if (point.equals(target)) return null
+    if (point.equals(target)) return
     const block = bot.blockAt(point, false)
-    if (block && block.shapes.length > 0) return point
+    if (block && block.shapes.length > 0) yield point
   }
-  return null
+}
+
+/** @param {any} bot @param {Vec3} target @returns {Vec3 | null} */
+const obstacle = (bot, target) => obstacles(bot, target, bot.entity.position).next().value ?? null
+
+/** A place from which a block can be dug free: in reach, and nothing between that cannot be dug. @param {any} bot @param {Vec3} target @param {number} reach */
+export function goalToSee (bot, target, reach) {
+  const inReach = new GoalReach(target, reach)
+  return Object.assign(new bot.travel.goals.Goal(), {
+    block: target,
+    heuristic: (/** @type {any} */ node) => inReach.heuristic(node),
+    isEnd: (/** @type {any} */ node) => inReach.isEnd(node) && ![...obstacles(bot, target, new Vec3(node.x + 0.5, node.y, node.z + 0.5))]
+      .some(position => !isDiggable(bot, bot.blockAt(position, false)))
+  })
 }
 
 /**
@@ -79,8 +118,7 @@ export async function clearView (bot, target) {
   for (let i = 0; i < MAX_OBSTACLES; i++) {
     const between = obstacle(bot, target)
     if (between === null) return true
-    if (bot.travel.movements.blocksCantBreak.has(bot.blockAt(between, false).type) || touchesLava(bot, between)) return false
-    if (!await digChecked(bot, between)) return false
+    if (!isDiggable(bot, bot.blockAt(between, false)) || !await digChecked(bot, between)) return false
   }
   return obstacle(bot, target) === null
 }

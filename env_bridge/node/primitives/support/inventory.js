@@ -1,5 +1,8 @@
 /** Counting and equipping. */
 
+import { within } from '../../bot/limit.js'
+
+const SYNC_SECONDS = 2
 const FIRST_SLOT = 9
 const LAST_SLOT = 44
 
@@ -13,10 +16,25 @@ export const freeSlots = bot => bot.inventory.slots.slice(FIRST_SLOT, LAST_SLOT 
 export const hasRoomFor = (bot, id) => freeSlots(bot) > 0 ||
   bot.inventory.items().some((/** @type {any} */ item) => item.type === id && item.count < item.stackSize)
 
+/** Does the work use up a whole stack, so that a slot becomes free? @param {any} bot @param {{ id: number, count: number }[]} parts that are used up */
+export const freesSlot = (bot, parts) => parts.some(({ id, count }) => bot.inventory.items().some((/** @type {any} */ item) => item.type === id && item.count <= count))
+
 /** @param {any} bot @param {any} item an item of the inventory or an id */
 export async function hold (bot, item) {
   const id = typeof item === 'number' ? item : item.type
   if (bot.heldItem?.type !== id) await bot.equip(item, 'hand')
+}
+
+/**
+ * Asks the server what the bot carries, after clicks that may have gone nowhere. Versions before 1.17 need no asking.
+ * @param {any} bot
+ */
+export async function resync (bot) {
+  try {
+    await within(bot._syncWindow(bot.inventory), SYNC_SECONDS, 'asking for the inventory')
+  } catch (error) {
+    console.error(/** @type {Error} */ (error).message)
+  }
 }
 
 /**

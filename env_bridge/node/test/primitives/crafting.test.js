@@ -13,17 +13,17 @@ describe('from logs to iron', () => {
   })
   after(() => scene.close())
 
+  it('says when there is no table and nothing to make one of, by an exception', async () => {
+    const { outcome } = await scene.run('\nawait craftItem(bot, "furnace", 1)')
+    assert.equal(outcome.fault?.code, 'no_crafting_table')
+    assert.equal(outcome.fault?.line, 3)
+  })
+
   it('crafts by recipe runs, without a table where none is needed', async () => {
     const { outcome, observed } = await scene.run('await craftItem(bot, "oak_planks", 6); await craftItem(bot, "stick", 2)')
     assert.deepEqual(outcome.crafted, { oak_planks: 24, stick: 8 })
     assert.deepEqual(outcome.gained, { oak_planks: 20, stick: 8 })
     assert.equal(observed.inventory.oak_log, 2)
-  })
-
-  it('says when a table is missing, by an exception', async () => {
-    const { outcome } = await scene.run('\nawait craftItem(bot, "furnace", 1)')
-    assert.equal(outcome.fault?.code, 'no_crafting_table')
-    assert.equal(outcome.fault?.line, 3)
   })
 
   it('says exactly what is missing', async () => {
