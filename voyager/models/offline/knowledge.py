@@ -20,7 +20,7 @@ from env_bridge import GameData, Recipe, game_data
 LOG, PLANKS = "log", "planks"
 TABLE, FURNACE = "crafting_table", "furnace"
 # Where mobs live, and rough seconds to find one there.
-HOMES = {"land": 60.0, "wild": 300.0, "water": 400.0, "dark": 400.0}
+HOMES = {"land": 60.0, "wild": 300.0, "water": 400.0, "dark": 400.0, "deadly": 900.0}
 _COMMON_WOODS = 3
 
 

@@ -27,7 +27,8 @@ _NEAR, _PASSED, _PER_BLOCK = 3.0, 40.0, 2.0
 _SEARCH, _RARITY, _DESCENT = 15.0, 12.0, 0.8
 _HUNT_NEAR = 12.0
 _HAVE_SHARE = 0.1
-_LUCK_RARITY, _LUCK_HUNT, _LUCK_FIGHT = 8.0, 30.0, 0.5
+_LUCK_RARITY, _LUCK_HUNT = 8.0, 30.0
+_LUCK_FIGHT = {"dark": 0.4, "deadly": 0.1}
 _SURFACE = 60
 
 
@@ -118,7 +119,7 @@ class Situation:
             case Kill():
                 near = bool(self.entities.intersection(way.mobs))
                 if near:
-                    return _LUCK_FIGHT if way.home == "dark" else 1.0
+                    return _LUCK_FIGHT.get(way.home, 1.0)
                 return _LUCK_HUNT / HOMES[way.home]
             case _:
                 return 1.0

@@ -33,6 +33,7 @@ from voyager.models.offline.tasks import Goal, camel, spoken
 _SNIPPETS = Path(__file__).parent / "snippets"
 _CALL = re.compile(r"\b([a-z]\w*)\(")
 _ARMOUR = {"helmet": "head", "chestplate": "torso", "leggings": "legs", "boots": "feet"}
+PICKAXE = "wooden_pickaxe"
 _FUELS = ("coal", "charcoal")
 _MAX_TRIES = 12
 _SEARCHING_S, _DESCENT_S = 300, 80
@@ -183,6 +184,7 @@ class ProgramWriter:
                     "logs": facts.same(LOG),
                     "foods": facts.meals,
                     "enemies": facts.enemies,
+                    "pickaxes": facts.at_least(PICKAXE),
                     "weapons": _weapons(facts.tiers),
                     "deposit_goal": DEPOSIT_GOAL,
                     "room_from": ROOM_FROM,
