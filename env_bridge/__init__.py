@@ -30,6 +30,7 @@ from env_bridge.outcome import (
     ParsedProgram,
     Primitive,
     fault_kinds,
+    lost_outcome,
 )
 from env_bridge.sandbox import Walls, walls
 
@@ -66,5 +67,6 @@ __all__ = [
     "ensure_node",
     "fault_kinds",
     "game_data",
+    "lost_outcome",
     "walls",
 ]

@@ -23,7 +23,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
-from env_bridge.errors import BridgeDown, RequestFailed, StartFailed, WireError
+from env_bridge.errors import BridgeDown, Reason, RequestFailed, StartFailed, WireError
 from env_bridge.process import Process
 from env_bridge.wire import ErrorReply, Event, JsonObject, LineSplitter, Reply, decode, encode
 
@@ -37,6 +37,8 @@ RECEIVE_BYTES = 1 << 18
 MOST_QUEUED_EVENTS = 1000
 MOST_MEMORY_BYTES = 2 << 30
 DATA_SHARE = 2  # address space is reserved before it is used
+
+FROM_OUTSIDE = ("SIGKILL", "SIGTERM", "code 137", "code 143", "was killed")
 
 OnEvent = Callable[[str, JsonObject], None]
 
@@ -297,7 +299,10 @@ class Child:
         status = self._process.kill()
         self._process.drain()
         cause = "it " + status if not ending.cause else f"{ending.cause} and {status}"
-        self.down = type(ending)(ending.reason, cause, self._process.last_words(), ending.code)
+        reason = ending.reason
+        if reason == "exited" and not any(word in status for word in FROM_OUTSIDE):
+            reason = "crashed"
+        self.down = type(ending)(reason, cause, self._process.last_words(), ending.code)
         self._selector.close()
         self._process.release()
         self._alarm.close()
@@ -318,4 +323,5 @@ def _start(argv: Sequence[str], log_dir: Path | None) -> Process:
 def _announced(data: JsonObject) -> BridgeDown:
     """The end that the child itself announced."""
     code, message = str(data["code"])[:40], str(data["message"])[:500]
-    return BridgeDown("disconnected", f"{message} [{code}]", code=code)
+    reason: Reason = "tampered" if code == "tampered" else "disconnected"
+    return BridgeDown(reason, f"{message} [{code}]", code=code)

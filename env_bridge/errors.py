@@ -15,6 +15,7 @@ from typing import Literal
 
 Reason = Literal[
     "exited",
+    "crashed",
     "silent",
     "late",
     "memory",
@@ -24,6 +25,9 @@ Reason = Literal[
     "closed",
     "gave_up",
 ]
+
+
+BLAMED: tuple[Reason, ...] = ("crashed", "silent", "late", "memory", "garbled", "tampered")
 
 
 class BridgeError(Exception):
@@ -64,6 +68,11 @@ class BridgeDown(BridgeError):
         self.cause = cause
         self.last_words = last_words
         self.code = code
+
+    @property
+    def by_program(self) -> bool:
+        """Whether the program that ran is to blame, and would do it again."""
+        return self.reason in BLAMED
 
     def __reduce__(self) -> tuple[type["BridgeDown"], tuple[Reason, str, str, str]]:
         return type(self), (self.reason, self.cause, self.last_words, self.code)

@@ -14,6 +14,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from env_bridge.errors import BridgeDown
+
 FAULTS = Path(__file__).parent / "node" / "faults.json"
 
 Amount = Annotated[int, Field(ge=0, le=2**53)]
@@ -107,6 +109,27 @@ class Outcome(Checked):
     distance_blocks: Quantity
     virtual_seconds: Quantity
     assists: Counts
+
+
+def lost_outcome(down: BridgeDown) -> Outcome:
+    """The outcome of a program whose child was lost, for the model; its effects are undone."""
+    code = "disconnected"
+    if down.by_program:
+        code = "tampered" if down.reason == "tampered" else "program_killed"
+    message = (
+        f"the program was stopped and the game started again ({down.cause}); "
+        "the world is as it was before the program where it can be saved"
+    )
+    empty = ("gained", "lost", "mined", "crafted", "smelted", "placed", "killed", "assists")
+    return Outcome(
+        ok=False,
+        fault=Fault(code=code, message=message),
+        log=(),
+        deaths=0,
+        distance_blocks=0.0,
+        virtual_seconds=0.0,
+        **{name: {} for name in empty},
+    )
 
 
 class ParsedProgram(Checked):

@@ -85,7 +85,7 @@ class Process:
         code = os.waitstatus_to_exitcode(status)
         if not by_itself:
             return "was killed"
-        return f"exited with code {code}" if code >= 0 else f"was killed by {_signal(-code)}"
+        return f"exited with code {code}" if code >= 0 else f"ended by {_signal(-code)}"
 
     def memory_bytes(self) -> int:
         """Resident memory of the process and its descendants; 0 where it cannot be read."""

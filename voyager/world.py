@@ -1,6 +1,6 @@
 """The environment with a memory: when its child dies, the world of the last save is back.
 
-A program that takes the child down is tried once more in a new child; then it counts as failed.
+A program that is to blame for the loss counts as failed; any other is tried once more first.
 Does not decide what to run or when to save: see `loop.py`.
 """
 
@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 
 from env_bridge import (
     BridgeDown,
-    Fault,
     MinecraftEnv,
     Observation,
     Outcome,
     ParsedProgram,
     Primitive,
+    lost_outcome,
 )
 from voyager.task import Program
 
@@ -46,6 +46,7 @@ class World:
         self._saves = saves
         self._on_restart = on_restart
         self._saved: str | None = None
+        self._unsaved: list[dict[str, str]] = []
 
     @property
     def restarts(self) -> int:
@@ -82,22 +83,27 @@ class World:
         """Remember the world as it is now; None where worlds cannot be saved."""
         if self._saves:
             self._saved = self._surviving(self._env.snapshot)
+            self._unsaved.clear()
         return self._saved
 
     def run(self, program: Program) -> Step:
-        """Run a program; after the second lost child it counts as failed."""
+        """Run a program; it counts as failed when it takes the child down, or two are lost."""
         action = {"code": program.code, "program_name": program.name}
         try:
             try:
                 info = self._env.step(action)[4]
             except BridgeDown as error:
+                if error.by_program:
+                    raise
                 self._restore(error)
                 info = self._env.step(action)[4]
         except BridgeDown as error:
             self._restore(error)
             # A finished step, if only of looking around, shows that the new child is sound.
             observation = _observation(self._env.step({"code": "", "program_name": ""})[4])
-            return Step(_lost(error), observation, tuple(sorted(observation.inventory)))
+            return Step(lost_outcome(error), observation, tuple(sorted(observation.inventory)))
+        if self._saves:
+            self._unsaved.append(action)
         outcome: Outcome = info["outcome"]
         return Step(outcome, _observation(info), _items(info["events"], outcome))
 
@@ -117,9 +123,18 @@ class World:
             return ask()
 
     def _restore(self, error: BridgeDown) -> Observation:
-        logger.warning("%s", error)
-        self._on_restart(error.cause)
-        return _observation(self._env.restore(self._saved))
+        """A new child in the world of the last save; what was done since is done again."""
+        while True:
+            logger.warning("%s", error)
+            self._on_restart(error.cause)
+            info = self._env.restore(self._saved)
+            try:
+                for action in self._unsaved:
+                    info = self._env.step(action)[4]
+            except BridgeDown as again:
+                error = again
+            else:
+                return _observation(info)
 
 
 def _observation(info: Mapping[str, Any]) -> Observation:
@@ -136,28 +151,3 @@ def _items(events: list[Any], outcome: Outcome) -> tuple[str, ...]:
     for counts in (outcome.crafted, outcome.smelted, outcome.gained):
         names.update(dict.fromkeys(sorted(counts)))
     return tuple(names)
-
-
-def _lost(error: BridgeDown) -> Outcome:
-    """The outcome of a program that took two children down; the world is as before it."""
-    code = "program_timeout" if error.reason in ("silent", "late") else "disconnected"
-    message = (
-        f"the game had to be restarted twice while this program ran ({error.cause}); "
-        "the world is as it was before the program where it can be saved"
-    )
-    return Outcome(
-        ok=False,
-        fault=Fault(code=code, message=message),
-        log=(),
-        gained={},
-        lost={},
-        mined={},
-        crafted={},
-        smelted={},
-        placed={},
-        killed={},
-        deaths=0,
-        distance_blocks=0.0,
-        virtual_seconds=0.0,
-        assists={},
-    )

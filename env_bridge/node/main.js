@@ -17,6 +17,7 @@ import { installVirtualClock } from './clock/virtual.js'
 import { parseReply, ProgramError } from './runner/parse.js'
 import { createLibrary } from './runner/library.js'
 import { describePrimitives } from './runner/primitives.js'
+import { sealProcess } from './runner/seal.js'
 import { openChannel } from './wire/channel.js'
 import { WireFault } from './wire/fault.js'
 import { watchParent } from './wire/watchdog.js'
@@ -55,7 +56,8 @@ async function start (params) {
   clock = params.clock === 'virtual' ? installVirtualClock({ seed: params.seed }) : installRealClock()
   prepareLibraries()
   const { openSession } = await import('./bot/session.js')
-  session = await openSession(params, { clock, library, emit: channel.emit })
+  session = await openSession(params, { clock, library, emit: channel.emit, only: true })
+  if (values.alone) sealProcess(params.world.kind === 'server' ? params.world : null)
   return { game_version: session.gameVersion, username: session.username, result: await clock.run(session.begin()) }
 }
 

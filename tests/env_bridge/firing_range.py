@@ -159,7 +159,7 @@ class Range:
         self.env, self.canaries = env, canaries
         self.said = []
         env.on_event = lambda name, data: self.said.append(json.dumps(data))
-        env.reset(seed=1)
+        self._home = env.reset(seed=1)[1]["observation"].position
         self.snapshot = env.snapshot()
         self.baseline, _ = self._control()
         self._anew()
@@ -180,7 +180,7 @@ class Range:
         began = time.monotonic()
         if info is None:
             info = self._anew()
-        row.unsound += _implausible(info)
+        row.unsound += self._implausible(info)
         seen, wrong = self._control()
         row.next_seconds = time.monotonic() - began
         row.unsound += wrong
@@ -217,14 +217,10 @@ class Range:
         wrong += [f"late: {entry.data}" for entry in outcome.log if entry.kind == "fault"]
         return {line[0]: line[-1] for line in said}, wrong
 
-
-def _implausible(info):
-    """What no lawful program of a minute could have done."""
-    here = info["observation"].position
-    found = ["diamonds"] if "diamond" in info["observation"].inventory else []
-    if not math.dist((here.x, here.z), START) < FAR_BLOCKS or not here.y < 200:
-        found.append(f"the bot is at {here}")
-    return found
-
-
-START = (0.0, 0.0)
+    def _implausible(self, info):
+        """What no lawful program of a minute could have done."""
+        here, home = info["observation"].position, self._home
+        found = ["diamonds"] if "diamond" in info["observation"].inventory else []
+        if not math.dist((here.x, here.z), (home.x, home.z)) < FAR_BLOCKS or not here.y < 200:
+            found.append(f"the bot is at {here}")
+        return found

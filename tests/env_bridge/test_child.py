@@ -228,7 +228,8 @@ env = MinecraftEnv(command={command!r}, heartbeat_seconds=600)
 env.reset()
 sys.stdout.write(f"{{env.child_pid}}\\n")
 sys.stdout.flush()
-env.step({{"code": "async function main(bot) {{ while (true) {{}} }}", "program_name": "main"}})
+spin = "/^(a+)+$/.test('a'.repeat(60) + 'b') // while (true) {{}}"
+env.step({{"code": "async function main(bot) {{" + spin + "\\n}}", "program_name": "main"}})
 """
 
 

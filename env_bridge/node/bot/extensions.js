@@ -1,6 +1,7 @@
 /** Calls of mineflayer that programs use in the wrapped form of the published system (spec/voyager.md section 6.6). */
 
 const REACH_BLOCKS = 6
+const MOST_CHAT_CHARS = 1000
 const EYES = 1.62
 const FISHING_SECONDS = 60
 
@@ -18,10 +19,9 @@ export function extensions (bot) {
 
   /** Commands are the harness's business: programs that try one are told so. @param {unknown} message */
   bot.chat = message => {
-    const text = String(message)
-    if (text.startsWith('/')) return bot.facts.fault('bot.chat', 'bad_argument', { item: text.slice(0, 60) })
-    bot.facts.chat(text)
-    original.chat(text.slice(0, 1000))
+    const text = String(message).slice(0, MOST_CHAT_CHARS)
+    if (/(^|[\r\n])\s*\//.test(text)) return bot.facts.fault('bot.chat', 'forbidden', { text: text.slice(0, 60) })
+    if (bot.facts.chat(text)) original.chat(text)
   }
   /** For the harness itself, on servers where the bot is an operator. */
   bot.command = (/** @type {string} */ text) => original.chat(text)

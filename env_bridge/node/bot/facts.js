@@ -11,6 +11,7 @@
 
 const MAX_ENTRIES = 300
 const MAX_CHAT_CHARS = 1000
+const MAX_NAME_CHARS = 200
 /** The failure of one primitive in one program that ends the program. */
 const LAST_FAILURE = 11
 
@@ -25,6 +26,9 @@ export class PrimitiveError extends Error {
   }
 }
 
+/** Data as programs gave them, cut to a bearable size. @param {FactData} data @returns {FactData} */
+const bounded = data => Object.fromEntries(Object.entries(data).map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, MAX_NAME_CHARS) : value]))
+
 /** @param {any} bot adds `bot.facts` */
 export function facts (bot) {
   /** @type {LogEntry[]} */
@@ -34,36 +38,42 @@ export function facts (bot) {
   /** Called for chat and saves, so that the session can make events of them. @type {(kind: 'onChat' | 'onError' | 'onSave', text: string) => void} */
   let onEvent = () => {}
 
+  let events = 0
+
   /** @param {LogEntry} entry */
   const add = entry => { if (log.length < MAX_ENTRIES) log.push(entry) }
+  /** @param {'onError' | 'onSave'} kind @param {string} text */
+  const report = (kind, text) => { if (++events <= MAX_ENTRIES) onEvent(kind, text) }
 
   bot.facts = {
     /** @param {typeof onEvent} listener */
     begin (listener) {
       log = []
       failures = new Map()
+      events = 0
       onEvent = listener
     },
     end () {
       onEvent = () => {}
       return log
     },
-    /** @param {string} text */
+    /** @param {string} text @returns {boolean} whether there is room for it; else it should not be said at all */
     chat (text) {
       const shown = text.slice(0, MAX_CHAT_CHARS)
-      if (log.length >= MAX_ENTRIES) return
+      if (log.length >= MAX_ENTRIES) return false
       add({ kind: 'chat', text: shown })
       onEvent('onChat', shown)
+      return true
     },
     /** @param {string} name */
-    save (name) { onEvent('onSave', String(name).slice(0, 100)) },
+    save (name) { report('onSave', String(name).slice(0, 100)) },
     /** @param {string} text */
-    error (text) { onEvent('onError', text) },
+    error (text) { report('onError', text) },
     /**
      * A failure that the primitive reports and returns from.
      * @param {string} primitive @param {FaultCode} code @param {FactData} data
      */
-    fault (primitive, code, data) { add({ kind: 'fault', code, data: { primitive, ...data } }) },
+    fault (primitive, code, data) { add({ kind: 'fault', code, data: bounded({ primitive, ...data }) }) },
     /**
      * Like fault, but too many of them end the program.
      * @param {string} primitive @param {FaultCode} code @param {FactData} data
@@ -84,6 +94,6 @@ export function facts (bot) {
       return new PrimitiveError(code, `${primitive}: ${message}`, { primitive, ...data })
     },
     /** @param {DoneCode} code @param {FactData} data */
-    done (code, data) { add({ kind: 'done', code, data }) }
+    done (code, data) { add({ kind: 'done', code, data: bounded(data) }) }
   }
 }

@@ -3,6 +3,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { chests } from '../observe/chests.js'
 import { observer } from '../observe/snapshot.js'
+import { native } from '../clock/native.js'
 import { loadPrimitives } from '../runner/primitives.js'
 import { createRunner } from '../runner/run.js'
 import { WireFault } from '../wire/fault.js'
@@ -10,6 +11,7 @@ import { hotbar, joinBefore, loadBot, nextBoundary, saveBot, settleAll } from '.
 import { checkServer, connect, serverAddress } from './connect.js'
 import { extensions } from './extensions.js'
 import { facts } from './facts.js'
+import { createGuard } from './guard.js'
 import { embeddedHarness, serverHarness } from './harness.js'
 import { programData } from './mc_data.js'
 import { watchOutcome } from './outcome.js'
@@ -19,6 +21,8 @@ import { travel } from './travel.js'
 const SNAPSHOT_FORMAT = 2
 const PROGRESS_MS = 5000
 const CHUNK_WAIT_MS = 10_000
+/** Real time: what is changed may be just what brings a program to its end. */
+const WATCH_MS = 250
 
 /** @param {string} text */
 function readSnapshot (text) {
@@ -34,6 +38,7 @@ function readSnapshot (text) {
  * @property {import('../clock/native.js').Clock} clock
  * @property {import('../runner/library.js').Library} library
  * @property {(event: string, data: object) => void} emit sends an event to the parent
+ * @property {boolean} [only] no other session will be opened in this process
  * @property {typeof import('../world/embedded.js').createEmbeddedWorld} [createWorld] another embedded world than the seed's
  */
 
@@ -75,7 +80,9 @@ export async function openSession (params, parts) {
   const { bot, embedded, saved } = await joinWorld(params, parts)
   const harness = embedded ? embeddedHarness(bot, embedded) : serverHarness(bot)
   for (const inject of [facts, fastBlocks, hotbar, travel, fastTools, chests, observer, extensions]) inject(bot)
-  const runner = createRunner({ bot, library, primitives, mcData: programData(bot.version) })
+  const mcData = programData(bot.version)
+  const runner = createRunner({ bot, library, primitives, mcData })
+  const guard = createGuard(bot, embedded?.world ?? null, mcData, parts.only ?? false)
   const waitTicks = params.wait_ticks ?? 20
   /** @type {Record<string, number>} */
   let assists = {}
@@ -162,6 +169,35 @@ export async function openSession (params, parts) {
     return { events, outcome }
   }
 
+  /** The parent then throws this process away and goes on from a snapshot. @param {string} what was changed */
+  function tampered (what) {
+    emit('fatal', { code: 'tampered', message: `The program changed ${what}.` })
+    return new WireFault('tampered', `The program changed ${what}.`)
+  }
+
+  /** @param {string | null} what */
+  const refuseIfChanged = what => { if (what !== null) throw tampered(what) }
+
+  /** @param {{ code: string, program_name: string, budget: { virtual_seconds: number } }} params */
+  async function runGuarded ({ code, program_name: name, budget }) {
+    guard.begin()
+    const watch = native.setInterval(() => refuseIfChanged(guard.changed()), WATCH_MS)
+    try {
+      const result = await observed(async () => {
+        const fault = await runner.run(code, name, budget.virtual_seconds)
+        refuseIfChanged(guard.changed())
+        return fault
+      }, waitTicks)
+      if (connected) refuseIfChanged(guard.end())
+      return result
+    } catch (error) {
+      if (error instanceof WireFault || !connected) throw error
+      throw tampered(`something that the bot needs (${String(error)})`)
+    } finally {
+      native.clearInterval(watch)
+    }
+  }
+
   /** @param {any} params of the reset request */
   async function applyReset ({ mode, inventory = {}, equipment = [], position, spread }) {
     const wanted = mode === 'hard' || position || spread || Object.keys(inventory).length > 0 || equipment.some(Boolean)
@@ -193,10 +229,7 @@ export async function openSession (params, parts) {
     /** @param {any} params */
     reset: params => observed(async () => { await applyReset(params); return null }, params.wait_ticks ?? waitTicks),
     /** @param {{ code: string, program_name: string, budget: { virtual_seconds: number } }} params */
-    step ({ code, program_name: name, budget }) {
-      if (code.trim() === '') return observed(async () => null, 0)
-      return observed(() => runner.run(code, name, budget.virtual_seconds), waitTicks)
-    },
+    step: params => params.code.trim() === '' ? observed(async () => null, 0) : runGuarded(params),
     cancel: () => runner.interrupt('cancelled', 'The program was cancelled.'),
     snapshot () {
       if (embedded === null) throw new WireFault('unsupported', 'A server world has no snapshots.')

@@ -5,10 +5,29 @@
  * end with it; after the end every use throws. Hygiene, not a security boundary.
  */
 
-const HIDDEN = new Set(['_client', 'sharedBlockAt', 'facts', 'observer', 'chests', 'travel', 'command', 'loadPlugin', 'loadPlugins', '_warn'])
-const REFUSED = new Set(['end', 'quit', 'respawn'])
+const HIDDEN = new Set(['sharedBlockAt', 'facts', 'observer', 'chests', 'travel', 'command', 'hotbar'])
+const REFUSED = new Set(['end', 'quit', 'respawn', 'emit', 'loadPlugin', 'loadPlugins', 'whisper', 'setMaxListeners'])
+/** What programs may ask of the bot's picture of the world; changing it is the server's business. */
+const READABLE = ['getBlock', 'getBlockStateId', 'getBlockType', 'getBlockLight', 'getSkyLight', 'getBiome', 'raycast']
+const MOST_LISTENERS = 500
 const ADD_LISTENER = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener'])
 const REMOVE_LISTENER = new Set(['off', 'removeListener'])
+
+/** Members that are objects of their own. */
+const PARTS = new Set(['pathfinder', 'world'])
+
+/** @param {string | symbol} key */
+const isHidden = key => typeof key === 'string' && (key.startsWith('_') || HIDDEN.has(key))
+
+/** @param {string} what */
+const forbidden = what => Object.assign(new Error(`${what} is not for programs`), { code: 'forbidden' })
+
+/** A server throws out who looks nowhere. @param {any} bot @param {'look' | 'lookAt'} key */
+const turning = (bot, key) => async (/** @type {any} */ to, /** @type {any[]} */ ...rest) => {
+  const parts = key === 'look' ? [to, rest[0]] : [to?.x, to?.y, to?.z]
+  if (!parts.every(Number.isFinite)) throw Object.assign(new TypeError(`bot.${key} needs finite numbers`), { code: 'bad_argument' })
+  return await bot[key](to, ...rest)
+}
 
 /** @param {string} name */
 const ended = name => { throw new Error(`bot.${name}: the program has ended`) }
@@ -37,6 +56,7 @@ export function createFacade (bot, { trusted, onError, sites }) {
   const listening = (/** @type {any} */ target, /** @type {string} */ key, /** @type {any} */ self) =>
     (/** @type {string} */ event, /** @type {Function} */ listener) => {
       if (!alive) ended(key)
+      if (listeners.length >= MOST_LISTENERS) throw new Error(`bot.${key}: a program may have at most ${MOST_LISTENERS} listeners`)
       const guarded = guard(listener)
       listeners.push({ event, listener, guarded })
       target[key](event, guarded)
@@ -59,23 +79,35 @@ export function createFacade (bot, { trusted, onError, sites }) {
     const result = target[key](...args)
     if (result === target) return self
     if (!(result instanceof Promise)) return result
-    const site = new Error('call').stack ?? ''
-    return result.catch(error => {
-      if (typeof error === 'object' && error !== null && !sites.has(error)) sites.set(error, site)
-      throw error
-    })
+    return whileAlive(result, new Error('call').stack ?? '')
   }
+
+  /** A promise that is settled only while the program runs, so that no part of it wakes up later. @param {Promise<any>} result @param {string} site */
+  const whileAlive = (result, site) => new Promise((resolve, reject) => {
+    result.then(value => { if (alive) resolve(value) }, error => {
+      if (typeof error === 'object' && error !== null && !sites.has(error)) sites.set(error, site)
+      if (alive) reject(error)
+    })
+  })
+
+  /** @param {any} world */
+  const readable = world => Object.freeze(Object.fromEntries(READABLE.map(key => [key, (/** @type {any[]} */ ...args) => world[key](...args)])))
 
   /** @param {any} target @param {boolean} isBot */
   function wrap (target, isBot) {
     /** @type {Map<string | symbol, any>} */
     const own = new Map()
-    const { proxy, revoke } = Proxy.revocable(target, {
+    /** @type {any} */
+    let proxy = null
+    const made = Proxy.revocable(target, {
       get (_target, key) {
         if (own.has(key)) return own.get(key)
-        if (!trusted && isBot && HIDDEN.has(/** @type {string} */ (key))) return undefined
+        if (!trusted && isBot && isHidden(key)) {
+          if (key === '_client') throw forbidden('bot._client')
+          return undefined
+        }
         const value = target[key]
-        if (typeof value !== 'function' && !(isBot && key === 'pathfinder')) return value
+        if (typeof value !== 'function' && !(isBot && PARTS.has(/** @type {string} */ (key)))) return value
         const wrapped = member(/** @type {string} */ (key), value)
         own.set(key, wrapped)
         return wrapped
@@ -85,19 +117,31 @@ export function createFacade (bot, { trusted, onError, sites }) {
         else own.set(key, value)
         return true
       },
+      has: (_target, key) => own.has(key) || (key in target && (trusted || !isBot || !isHidden(key) || Object.hasOwn(target, key))),
+      ownKeys: () => Reflect.ownKeys(target).filter(key => trusted || !isBot || !isHidden(key) || !Reflect.getOwnPropertyDescriptor(target, key)?.configurable),
+      getOwnPropertyDescriptor (_target, key) {
+        const real = Reflect.getOwnPropertyDescriptor(target, key)
+        if (trusted || real === undefined || !real.configurable) return real
+        if (isBot && isHidden(key)) return undefined
+        return { value: proxy[key], writable: true, configurable: true, enumerable: real.enumerable ?? true }
+      },
+      preventExtensions: () => false,
       deleteProperty (_target, key) { return own.delete(key) || true },
       defineProperty () { return false },
       setPrototypeOf () { return false }
     })
-    revokers.push(revoke)
+    proxy = made.proxy
+    revokers.push(made.revoke)
     return proxy
 
     /** @param {string} key @param {any} value */
     function member (key, value) {
       if (!isBot) return calling(target, key, proxy)
       if (key === 'pathfinder') return trusted ? value : wrap(value, false)
+      if (key === 'world') return trusted ? value : readable(value)
       if (!trusted && key === 'blockAt') return calling({ blockAt: (/** @type {any} */ point) => target.blockAt(point) }, key, proxy) // its own: others are shared
-      if (!trusted && REFUSED.has(key)) return () => { throw new Error(`bot.${key} is not for programs: the connection stays`) }
+      if (!trusted && (key === 'look' || key === 'lookAt')) return calling({ [key]: turning(target, key) }, key, proxy)
+      if (!trusted && REFUSED.has(key)) return () => { throw forbidden(`bot.${key}`) }
       if (ADD_LISTENER.has(key)) return listening(target, key, proxy)
       if (REMOVE_LISTENER.has(key)) return forgetting(target, proxy)
       if (key === 'removeAllListeners') return (/** @type {string} */ event) => { removeOwn(target, event); return proxy }
@@ -107,6 +151,7 @@ export function createFacade (bot, { trusted, onError, sites }) {
 
   return {
     proxy: wrap(bot, true),
+    whileAlive,
     end () {
       alive = false
       for (const { event, guarded } of listeners) bot.removeListener(event, guarded)

@@ -20,6 +20,15 @@ function peek (value, key) {
   }
 }
 
+/** Whether an error is of our realm: programs' own ones are not, and may claim any code. @param {unknown} thrown */
+export function isOwnError (thrown) {
+  try {
+    return thrown instanceof Error
+  } catch {
+    return false // a proxy that refuses
+  }
+}
+
 /** @param {unknown} thrown */
 function describe (thrown) {
   const message = peek(thrown, 'message')
@@ -59,7 +68,7 @@ function userFrames (stack, programLines) {
 export function toFault (thrown, { programLines, site, code }) {
   let frames = userFrames(peek(thrown, 'stack'), programLines)
   if (frames.length === 0) frames = userFrames(site, programLines)
-  const own = peek(thrown, 'code')
+  const own = isOwnError(thrown) ? peek(thrown, 'code') : undefined
   const inProgram = frames.find(frame => frame.skill === null)
   return {
     code: code ?? (typeof own === 'string' && Object.hasOwn(codes, own) ? own : 'runtime_error'),

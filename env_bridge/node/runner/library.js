@@ -1,7 +1,8 @@
 /** The skills that every program can call: compiled once, run into the scope of each program. */
 
 import vm from 'node:vm'
-import { functionsOf, ProgramError } from './parse.js'
+import { countLoops } from './fuel.js'
+import { functionsOf, parseScript, ProgramError } from './parse.js'
 import { primitiveNames } from './primitives.js'
 import { languageNames, promisedNames } from './sandbox.js'
 
@@ -25,7 +26,11 @@ export function createLibrary () {
     for (const { name, code } of sources) {
       try {
         const { kept, blanked } = functionsOf(code)
-        compiled.push({ name, script: new vm.Script(blanked, { filename: `skill:${name}` }), functions: kept.map(node => node.id.name) })
+        /** @type {string} */
+        const counter = `__fuel${compiled.length}`
+        /** @type {string} */
+        const counted = `let ${counter}=0;${countLoops(blanked, parseScript(blanked), counter).code}`
+        compiled.push({ name, script: new vm.Script(counted, { filename: `skill:${name}` }), functions: kept.map(node => node.id.name) })
       } catch (error) {
         const { message } = /** @type {Error} */ (error)
         errors.push({ name, message, line: error instanceof ProgramError ? error.line : null })

@@ -3,6 +3,7 @@
 import { format } from 'node:util'
 
 const MOST_LOG_CHARS = 20_000
+const MOST_TIMERS = 1000
 
 /** Timers that end with the program. @param {(error: unknown) => void} onError */
 export function programTimers (onError) {
@@ -11,6 +12,7 @@ export function programTimers (onError) {
   /** @param {typeof setTimeout | typeof setInterval} set @param {boolean} once */
   const starter = (set, once) => (/** @type {any} */ task, /** @type {any} */ delay, /** @type {any[]} */ ...args) => {
     if (typeof task !== 'function') throw new TypeError('a timer needs a function')
+    if (running.size >= MOST_TIMERS) throw new Error(`a program may have at most ${MOST_TIMERS} timers`)
     const timer = set(() => {
       if (once) running.delete(timer)
       try {

@@ -1,8 +1,8 @@
 /**
  * Runs one program: a fresh scope with library and primitives, a bound in virtual time, and an end that leaves nothing.
  *
- * node:vm is no sandbox (see sandbox.js). A loop that never awaits after the first await stops this process; the parent
- * sees the missing heartbeat and kills it.
+ * node:vm is no sandbox (see sandbox.js). Loops and calls use fuel; natives that never return stop this process, and the
+ * parent sees the missing heartbeat and kills it.
  */
 
 import vm from 'node:vm'
@@ -10,8 +10,9 @@ import mineflayerPathfinder from 'mineflayer-pathfinder'
 import { Vec3 } from 'vec3'
 import { FastMovements } from '../bot/movements.js'
 import { createFacade } from './facade.js'
-import { plainFault, toFault } from './fault.js'
-import { checkCalls, functionsOf, ProgramError } from './parse.js'
+import { isOwnError, plainFault, toFault } from './fault.js'
+import { countLoops, createTank } from './fuel.js'
+import { checkCalls, functionsOf, parseScript, ProgramError } from './parse.js'
 import { programConsole, programTimers } from './program_globals.js'
 import { createScope, goalNames } from './sandbox.js'
 
@@ -22,6 +23,7 @@ const MOST_BUDGET_MS = 2 ** 31 - 1
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 
 /** @typedef {import('./fault.js').Fault} Fault */
+/** @typedef {ReturnType<typeof createFacade>} Facade */
 
 class Interruption extends Error {
   /** @param {string} code @param {string} message */
@@ -43,13 +45,14 @@ export function createRunner ({ bot, library, primitives, mcData }) {
   let interrupt = null
   /** @type {((error: unknown) => void) | null} */
   let onLate = null
+  const notDigging = bot.stopDigging
 
-  /** Primitives take the program's bot and work on their own facade. @param {any} programBot @param {any} primitiveBot */
+  /** Primitives take the program's bot and work on their own facade. @param {Facade} programBot @param {Facade} primitiveBot */
   const boundPrimitives = (programBot, primitiveBot) => Object.fromEntries(Object.entries(primitives).map(([name, run]) =>
-    [name, async (/** @type {unknown} */ given, /** @type {unknown[]} */ ...args) => {
-      if (given !== programBot) throw Object.assign(new TypeError(`${name}: the first argument must be bot`), { code: 'bad_argument' })
-      return await run(primitiveBot, ...args)
-    }]))
+    [name, (/** @type {unknown} */ given, /** @type {unknown[]} */ ...args) => programBot.whileAlive((async () => {
+      if (given !== programBot.proxy) throw Object.assign(new TypeError(`${name}: the first argument must be bot`), { code: 'bad_argument' })
+      return await run(primitiveBot.proxy, ...args)
+    })(), new Error('call').stack ?? '')]))
 
   /**
    * @param {string} code function declarations
@@ -61,8 +64,9 @@ export function createRunner ({ bot, library, primitives, mcData }) {
       throw new ProgramError('no_program', `The program declares no function ${name}.`)
     }
     checkCalls(blanked, library.known())
-    const text = `(async (bot) => {\n${blanked}\nreturn await ${name}(bot) })(bot)`
-    return { script: new vm.Script(text, { filename: 'program', lineOffset: -1 }), programLines: blanked.split('\n').length }
+    const { code: counted, column } = countLoops(blanked, parseScript(blanked), '__fuel')
+    const text = `(async (bot) => { let __fuel=0;\n${counted}\nreturn await ${name}(bot) })(bot)`
+    return { script: new vm.Script(text, { filename: 'program', lineOffset: -1 }), programLines: blanked.split('\n').length, column }
   }
 
   /** Ends whatever the bot was doing for the program. */
@@ -70,6 +74,7 @@ export function createRunner ({ bot, library, primitives, mcData }) {
     bot.pathfinder.setGoal(null)
     bot.pathfinder.setMovements(bot.travel.movements)
     bot.stopDigging()
+    bot.stopDigging = notDigging
     bot.clearControlStates()
     if (bot.usingHeldItem) bot.deactivateItem()
     if (bot.currentWindow) bot.closeWindow(bot.currentWindow)
@@ -90,12 +95,13 @@ export function createRunner ({ bot, library, primitives, mcData }) {
       if (error instanceof SyntaxError) return plainFault('syntax_error', error.message)
       throw error
     }
-    const { script, programLines } = compiled
+    const { script, programLines, column } = compiled
     /** @type {WeakMap<object, string>} */
     const sites = new WeakMap()
     const late = (/** @type {unknown} */ error) => {
-      const { message, line } = toFault(error, { programLines, site: siteOf(error, sites) })
-      console.error('late error of the program:', message)
+      const { message, line, stack } = toFault(error, { programLines, site: siteOf(error, sites) })
+      console.error('late error:', message)
+      if (isOwnError(error) && stack.length === 0) return // of the harness, or of an earlier program's call
       bot.facts.fault('program', 'runtime_error', { message, line })
       bot.facts.error(message)
     }
@@ -103,6 +109,11 @@ export function createRunner ({ bot, library, primitives, mcData }) {
     const timers = programTimers(late)
     const programBot = createFacade(bot, { trusted: false, onError: late, sites })
     const primitiveBot = createFacade(bot, { trusted: true, onError: late, sites })
+    const tank = createTank(line => {
+      const stopping = new Interruption('program_timeout', `Line ${line} was reached again and again without ever waiting for the game, so the program was stopped.`)
+      interrupt?.(stopping)
+      return stopping
+    })
     /** @type {any} */
     let budget
     const stopped = new Promise((_resolve, reject) => {
@@ -117,13 +128,14 @@ export function createRunner ({ bot, library, primitives, mcData }) {
         Vec3,
         goals,
         Movements: FastMovements,
-        movements: bot.travel.movements,
+        movements: copyOf(bot.travel.movements),
         pathfinder,
+        __refuel: tank.refuel,
         performance: { now: () => performance.now() },
         console: programConsole(),
         ...Object.fromEntries(goalNames.map(goal => [goal, /** @type {any} */ (goals)[goal]])),
         ...timers.globals,
-        ...boundPrimitives(programBot.proxy, primitiveBot.proxy)
+        ...boundPrimitives(programBot, primitiveBot)
       })
       for (const skill of library.skills()) skill.script.runInContext(scope)
       const work = script.runInContext(scope, { timeout: SYNC_MS })
@@ -131,12 +143,14 @@ export function createRunner ({ bot, library, primitives, mcData }) {
       await Promise.race([work, stopped])
       return null
     } catch (error) {
-      const code = /** @type {any} */ (error)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? 'program_timeout' : undefined
-      return toFault(error, { programLines, site: siteOf(error, sites), code })
+      const code = codeOf(error) === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? 'program_timeout' : undefined
+      const fault = toFault(error, { programLines, site: siteOf(error, sites), code })
+      return fault.line === null || fault.column === null ? fault : { ...fault, column: column(fault.line, fault.column) }
     } finally {
       interrupt = null
       onLate = null
       clearTimeout(budget)
+      tank.end()
       timers.end()
       programBot.end()
       primitiveBot.end()
@@ -158,6 +172,19 @@ export function createRunner ({ bot, library, primitives, mcData }) {
       else console.error('after a program:', error)
     }
   }
+}
+
+/** @param {unknown} error */
+const codeOf = error => isOwnError(error) ? /** @type {any} */ (error).code : undefined
+
+/** Movements that a program may change for itself. @param {any} movements */
+function copyOf (movements) {
+  const copy = Object.assign(Object.create(Object.getPrototypeOf(movements)), movements)
+  for (const [key, value] of Object.entries(copy)) {
+    if (value instanceof Set) copy[key] = new Set(value)
+    else if (Array.isArray(value)) copy[key] = [...value]
+  }
+  return copy
 }
 
 /** @param {unknown} error @param {WeakMap<object, string>} sites */

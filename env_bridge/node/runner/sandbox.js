@@ -17,6 +17,9 @@ export const promisedNames = ['bot', 'mcData', 'Vec3', 'goals', 'Movements', 'mo
 
 const WITHOUT = ['WebAssembly', 'SharedArrayBuffer', 'Atomics', 'FinalizationRegistry', 'WeakRef', 'eval', 'Function']
 
+/** What the harness relies on in a program's scope. */
+const FIXED = ['__refuel']
+
 /** @type {string[] | null} */
 let language = null
 
@@ -36,7 +39,8 @@ export function createScope (globals) {
   const inner = vm.runInContext('globalThis', scope)
   for (const name of WITHOUT) delete inner[name]
   for (const [name, value] of Object.entries(globals)) {
-    Object.defineProperty(inner, name, { value, writable: true, configurable: true, enumerable: false })
+    const open = !FIXED.includes(name)
+    Object.defineProperty(inner, name, { value, writable: open, configurable: open, enumerable: false })
   }
   inner.Date = Date
   inner.Math.random = Math.random

@@ -106,7 +106,7 @@ describe('what a program leaves behind', () => {
 
 describe('the scope of a program', () => {
   it('has what is promised and nothing of Node', async () => {
-    const { chats } = await scene.run(`bot.chat([typeof require, typeof process, typeof Function, typeof WebAssembly, typeof bot._client,
+    const { chats } = await scene.run(`bot.chat([typeof require, typeof process, typeof Function, typeof WebAssembly, Object.keys(bot).includes('_client') ? 'seen' : 'undefined',
       mcData.itemsByName.leather_cap.name, mcData.blocksByName.lapis_lazuli_ore.name, typeof goals.GoalNear, typeof GoalPlaceBlock, typeof Movements, typeof movements,
       bot.entity.position instanceof Vec3, bot.findBlock({ matching: mcData.blocksByName.dirt.id }).position instanceof Vec3].join())`)
     assert.deepEqual(chats, ['undefined,undefined,undefined,undefined,undefined,leather_helmet,lapis_ore,function,function,function,object,true,true'])
@@ -126,7 +126,9 @@ describe('the scope of a program', () => {
   it('refuses import, quitting, commands and a wrong first argument', async () => {
     assert.equal((await scene.run('await import("node:fs")')).outcome.ok, false)
     assert.match((await scene.run('bot.quit()')).outcome.fault?.message ?? '', /not for programs/)
-    assert.deepEqual((await scene.run('bot.chat("/give bot diamond 1")')).faults, ['bad_argument'])
+    assert.deepEqual((await scene.run('bot.chat("/give bot diamond 1")')).faults, ['forbidden'])
+    assert.deepEqual((await scene.run('bot.chat("hello\\n /give bot diamond 1")')).faults, ['forbidden'])
+    assert.equal((await scene.run('bot._client.write("chat_command", {})')).outcome.fault?.code, 'forbidden')
     assert.equal((await scene.run('await mineBlock("dirt", 1)')).outcome.fault?.code, 'bad_argument')
   })
 })

@@ -1,0 +1,85 @@
+/**
+ * Looks after each program whether the bot is still itself: nothing replaced, nobody left listening, and what it believes
+ * of itself is what the world knows.
+ *
+ * Leftover listeners are removed. Anything else that is found means that this process is to be thrown away.
+ */
+
+import { freezeTables, guarded } from './guarded.js'
+import { takePicture } from '../runner/integrity.js'
+import { sealCompiler } from '../runner/seal.js'
+
+/** @typedef {{ emitter: any, name: string, before: Map<string | symbol, Function[]> }} Census */
+
+const NEAR_BLOCKS = 0.01
+const CARRIED_FROM = 5
+
+/** @param {any} emitter @param {string} name @returns {Census} */
+function census (emitter, name) {
+  return { emitter, name, before: new Map(emitter.eventNames().map((/** @type {string} */ event) => [event, emitter.rawListeners(event)])) }
+}
+
+/** @param {Census} census @returns {string | null} the event that lost a lasting listener */
+function sweep ({ emitter, name, before }) {
+  for (const event of emitter.eventNames()) {
+    const known = before.get(event) ?? []
+    for (const listener of emitter.rawListeners(event)) if (!known.includes(listener)) emitter.removeListener(event, listener.listener ?? listener)
+  }
+  for (const [event, listeners] of before) {
+    const now = emitter.rawListeners(event)
+    if (listeners.some(listener => !('listener' in listener) && !now.includes(listener))) return `${name} on ${String(event)}`
+  }
+  return null
+}
+
+/**
+ * @param {any} bot
+ * @param {any} world of the embedded world
+ * @returns {string | null} what the bot believes and the world does not
+ */
+function disagreement (bot, world) {
+  const player = world.players.get(bot.username)
+  if (!player?.alive) return null
+  const { x, y, z } = bot.entity.position
+  if (!(Math.hypot(x - player.x, y - player.y, z - player.z) < NEAR_BLOCKS)) return 'bot.entity.position'
+  if (Math.ceil(bot.health) !== Math.ceil(player.health)) return 'bot.health'
+  if (bot.game.gameMode !== player.gamemode || bot.isAlive !== true) return 'bot.game'
+  for (let slot = CARRIED_FROM; slot < player.slots.length; slot++) {
+    const [mine, theirs] = [bot.inventory.slots[slot], player.slots[slot]]
+    if ((mine?.name ?? null) !== (theirs?.name ?? null) || (mine?.count ?? 0) !== (theirs?.count ?? 0)) return `bot.inventory.slots.${slot}`
+  }
+  for (const id of Object.keys(bot.entities)) {
+    if (!world.entities.has(Number(id)) && ![...world.players.values()].some(other => other.entityId === Number(id))) return `bot.entities.${id}`
+    if (!Number.isFinite(bot.entities[id]?.position?.x)) return `bot.entities.${id}.position`
+  }
+  return null
+}
+
+/**
+ * @param {any} bot with all its extensions
+ * @param {any} world of the embedded world; null on a server
+ * @param {any} mcData the programs' copy of the game's data
+ * @param {boolean} only no other bot will be made in this process: libraries write to the game's data while they make one
+ */
+export function createGuard (bot, world, mcData, only) {
+  sealCompiler()
+  if (only) for (const tables of [bot.registry, mcData]) freezeTables(tables)
+  Object.freeze(mcData)
+  const changed = takePicture(guarded(bot))
+  /** @type {Census[]} */
+  let listening = []
+  return {
+    /** Before a program. */
+    begin () {
+      listening = [census(bot, 'bot'), census(bot._client, 'bot._client'), census(bot.inventory, 'bot.inventory'), census(bot.world, 'bot.world')]
+    },
+    /** As soon as a program has ended. @returns {string | null} what it changed */
+    changed,
+    /** When the bot has come to rest. @returns {string | null} what is wrong with it */
+    end () {
+      const lost = listening.map(sweep).find(what => what !== null)
+      listening = []
+      return lost ?? (world === null ? null : disagreement(bot, world))
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/** Programs that never let time pass end with a fault that names their line; code keeps its meaning and its lines. */
+
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import vm from 'node:vm'
+import { countLoops } from '../../runner/fuel.js'
+import { parseScript } from '../../runner/parse.js'
+import { openScene } from '../bot/scene.js'
+
+/** @param {string} code */
+const counted = code => countLoops(code, parseScript(code), 'fuel')
+
+/** The value of a counted script, and how often it asked for fuel. @param {string} code */
+function evaluate (code) {
+  /** @type {number[]} */
+  const lines = []
+  const refuel = (/** @type {number} */ line) => { lines.push(line); return 0 }
+  return { value: vm.runInNewContext(`let fuel=0;${counted(code).code}`, { __refuel: refuel }), lines }
+}
+
+describe('counting', () => {
+  it('keeps what code means', () => {
+    const cases = {
+      'let n = 0; for (let i = 0; i < 3; i++) n += i; n': 3,
+      'let n = 0; for (const x of [1, 2]) for (const y in { a: 1 }) n += x; n': 3,
+      'let n = 0; do n++; while (n < 4)\nn': 4,
+      'let n = 9; outer: while (true) { while (n) { n--; if (n === 5) break outer } } n': 5,
+      '[1, 2].map(x => ({ y: x })).map(({ y }) => y + 1).join()': '2,3',
+      '(a => b => a + b)(1)(2)': 3,
+      'const f = x => x > 2 ? x : f(x + 1)\nf(0)': 3,
+      'for (let i = 0; i < 2; i++) f = x => x * 2\nvar f; f(4)': 8,
+      'function strict () { "use strict"; return this === undefined } strict()': true,
+      'class A { get x () { return 1 } static y = () => 2; constructor () { this.z = 3 } } class B extends A { constructor () { super() } } new B().x + A.y() + new B().z': 6,
+      'function * g () { let i = 0; while (i < 3) yield i++ } [...g()].join()': '0,1,2',
+      'let n = 0; for (;n < 3; n++);\nn': 3,
+      'if (true) for (const x of [1]) var seen = x; else seen = 2; seen': 1
+    }
+    for (const [code, value] of Object.entries(cases)) assert.equal(evaluate(code).value, value, code)
+  })
+
+  it('counts loops and calls and knows their lines', () => {
+    assert.deepEqual(evaluate('function f () {}\n\nfor (const x of [1, 2])\n  f(x)').lines, [3, 1, 3, 1])
+  })
+
+  it('gives columns back', () => {
+    const code = 'for (const x of [1]) { boom(x) }; late()'
+    const { code: text, column } = counted(code)
+    for (const name of ['boom', 'late', 'const']) assert.equal(column(1, text.indexOf(name) + 1), code.indexOf(name) + 1)
+  })
+})
+
+describe('a program without an end', () => {
+  /** @type {Awaited<ReturnType<typeof openScene>>} */
+  let scene
+  before(async () => { scene = await openScene() })
+  after(() => scene.close())
+
+  const endless = {
+    'is stopped in a loop': ['\nwhile (true) {}', 2],
+    'is stopped after an await': ['await bot.waitForTicks(1)\n\nfor (;;);', 3],
+    'is stopped although it catches': ['while (true) {\n  try { while (true) {} } catch {}\n}', 2],
+    'is stopped when it awaits nothing': ['while (true) await null', 1],
+    'is stopped in a chain of promises': ['const again = () => Promise.resolve().then(again)\nawait again()', 1],
+    'is stopped in a predicate': ['bot.findBlock({ matching: () => {\n  while (true) {}\n} })', 2]
+  }
+  for (const [name, [code, line]] of Object.entries(endless)) {
+    it(name, async () => {
+      const { outcome } = await scene.run(String(code))
+      assert.equal(outcome.fault?.code, 'program_timeout')
+      assert.match(outcome.fault?.message ?? '', new RegExp(`Line ${Number(line) + 1} `)) // the scene adds one
+    })
+  }
+
+  it('does not hold up the next one', async () => {
+    assert.deepEqual((await scene.run('bot.chat("well")')).chats, ['well'])
+  })
+})

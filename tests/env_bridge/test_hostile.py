@@ -1,0 +1,58 @@
+"""Hostile programs in an ordinary child: nothing outside is touched, the next one is well."""
+
+import pytest
+
+from env_bridge import MinecraftEnv, sandbox
+from tests.env_bridge.firing_range import Canaries, Range, corpus
+
+pytestmark = pytest.mark.node
+
+LIMITS = {"heartbeat_seconds": 6, "program_seconds": 60, "wall_seconds": 60, "max_restarts": 10**6}
+SOON_S = 3.0
+REPLACED_S = 15.0  # a new child, on a machine that does other things too
+
+
+@pytest.fixture(scope="module")
+def firing_range(tmp_path_factory):
+    canaries = Canaries(tmp_path_factory.mktemp("canaries"))
+    env = MinecraftEnv(**LIMITS)
+    yield Range(env, canaries)
+    env.close()
+    canaries.close()
+
+
+def test_the_corpus_covers_every_family():
+    assert len(corpus()) >= 150
+
+
+@pytest.mark.parametrize("name", corpus())
+def test_hostile_program_reaches_nothing_and_leaves_nothing(firing_range, name):
+    row = firing_range.fire(name)
+    assert row.leaks == []
+    assert row.unsound == []
+    assert not row.inside
+    assert row.next_seconds < (REPLACED_S if row.ended.startswith("down") else SOON_S)
+
+
+@pytest.fixture(scope="module")
+def unwalled_range(tmp_path_factory):
+    """A host without namespaces: Node's permissions and our own seals are all there is."""
+    patch = pytest.MonkeyPatch()
+    sandbox._bubblewrap.cache_clear()
+    patch.setattr(sandbox.shutil, "which", lambda name: None)
+    canaries = Canaries(tmp_path_factory.mktemp("canaries"))
+    env = MinecraftEnv(**LIMITS)
+    yield Range(env, canaries)
+    env.close()
+    canaries.close()
+    patch.undo()
+    sandbox._bubblewrap.cache_clear()
+
+
+OUTWARD = ("escape", "files", "process", "network", "kill")
+
+
+@pytest.mark.parametrize("name", [name for name in corpus() if name.startswith(OUTWARD)])
+def test_without_namespaces_the_known_attacks_still_reach_nothing(unwalled_range, name):
+    assert unwalled_range.env.containment.startswith("best effort")
+    assert unwalled_range.fire(name).leaks == []
