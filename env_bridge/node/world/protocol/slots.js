@@ -69,6 +69,7 @@ export class SlotSync {
 
   /** @param {Window} window */
   opened (window) {
+    if (this.cursor) this.sendAll(this.session.player.inventoryWindow) // what hung on the cursor has gone back; mineflayer keeps one for each window
     this.open = new Array(window.slots.length).fill(null)
     this.session.send('open_window', {
       windowId: window.id, inventoryType: WINDOW_TYPES[window.kind.type], windowTitle: text(window.kind.title)

@@ -105,7 +105,6 @@ export default {
   neighbourChanged: (world, x, y, z, state) => {
     const half = isDouble(nameOf(state)) ? secondHalf(state, { x, y, z }) : null
     const lost = half !== null && blockOf[world.getBlock(half.x, half.y, half.z)] !== blockOf[state]
-    if (lost) world.setBlock(x, y, z, 0)
-    else if (!isSupported(world, state, x, y, z)) breakBlock(world, { x, y, z })
+    if (lost || !isSupported(world, state, x, y, z)) breakBlock(world, { x, y, z })
   }
 }
