@@ -34,7 +34,7 @@ def test_the_library_has_every_file_and_compiles(env):
 @pytest.mark.parametrize("name", CASES)
 def test_a_published_style_skill_runs(env, name):
     case = CASES[name]
-    env.reset(options={"mode": "hard", "spread": True, "inventory": case.get("inventory", {})})
+    env.reset(options={"mode": "hard", "inventory": case.get("inventory", {})})
     info = env.step({"code": LIBRARY[name], "program_name": name})[4]
     outcome, events = info["outcome"], info["events"]
     faults = [entry.code for entry in outcome.log if entry.kind == "fault"]

@@ -1,7 +1,7 @@
 /** Chests: walking to one, opening it, remembering what is in it. */
 
 import { countItems } from '../../observe/snapshot.js'
-import { isDiggable } from '../../bot/travel_blocks.js'
+import { touchesLava } from '../../bot/travel_blocks.js'
 import { within } from '../../bot/limit.js'
 import { realName } from '../../bot/mc_data.js'
 import { plain } from './arguments.js'
@@ -29,7 +29,7 @@ async function moveToChest (bot, primitive, position) {
   if (!walked || !near()) throw unreachable('no way to')
   await clearView(bot, position)
   const lid = bot.blockAt(position.offset(0, 1, 0))
-  if (keepsShut(lid) && !(isDiggable(bot, lid) && await digChecked(bot, lid.position))) throw unreachable(`${lid.name} lies on`)
+  if (keepsShut(lid) && !(lid.diggable && !touchesLava(bot, lid.position) && await digChecked(bot, lid.position))) throw unreachable(`${lid.name} lies on`)
   return block
 }
 

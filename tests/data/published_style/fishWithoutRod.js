@@ -1,0 +1,4 @@
+async function fishWithoutRod(bot) {
+  await bot.fish();
+  bot.chat("Tried to fish.");
+}
