@@ -16,6 +16,10 @@ const { goals } = pathfinderModule
 
 const THINK_MS = 2000
 const SEARCH_RADIUS = 80
+/** Of cost: a way through rock with bare hands. */
+const BOLD_RADIUS = 500
+/** A search that saw so few was shut in. */
+const FEW_PLACES = 400
 /** How much dearer the way ahead is taken than its bare length: searches end much earlier, ways get a little longer. */
 const EAGERNESS = 2
 /** No step further than this for so long means stuck. */
@@ -120,6 +124,7 @@ async function attempt (bot, goal, giveUp, { isWhole = false } = {}) {
       idleTicks = 0
       way = results.path
       isCutShort = results.status === 'timeout'
+      bot.travel.searched = results.visitedNodes
     })
     listen('physicsTick', () => {
       if (isShortOfAir(bot) || isBuried(bot)) return reject(pathError('Breathless', `out of breath at ${bot.entity.position.floored()}`))
@@ -160,7 +165,8 @@ export function travel (bot) {
   /** @param {any} goal */
   const arrived = goal => {
     const feet = bot.entity.position.floored()
-    return goal.isEnd(feet) || goal.isEnd(feet.offset(0, 1, 0))
+    const isRaised = bot.entity.position.y - feet.y > 0.05 // on a block that is not a whole one
+    return goal.isEnd(feet) || (isRaised && goal.isEnd(feet.offset(0, 1, 0)))
   }
 
   /** The goal itself, or a place on the way to it when it is far. @param {any} goal */
@@ -175,11 +181,11 @@ export function travel (bot) {
 
   /**
    * Walks until it is there or no way is left.
-   * @param {any} goal @param {number} thinkMs @param {boolean} rescues whether other ways than walking are tried
+   * @param {any} goal @param {{ thinkMs: number, rescues: boolean, isBold: boolean }} how rescues: whether other ways than walking are tried
    * @param {Promise<never>} giveUp
    */
-  const walk = async (goal, thinkMs, rescues, giveUp) => {
-    const others = rescues ? otherWays(goal, giveUp) : []
+  const walk = async (goal, { thinkMs, rescues, isBold }, giveUp) => {
+    const others = rescues ? otherWays(goal, isBold, giveUp) : []
     let chases = 0
     let breaths = 0
     let detours = 0
@@ -206,17 +212,19 @@ export function travel (bot) {
     }
   }
 
-  /** What is tried when there is no way to walk, in this order. @param {any} goal @param {Promise<never>} giveUp */
-  const otherWays = (goal, giveUp) => {
+  /** What is tried when there is no way to walk, in this order. @param {any} goal @param {boolean} isBold @param {Promise<never>} giveUp */
+  const otherWays = (goal, isBold, giveUp) => {
     const bounded = (/** @type {(fromWater: boolean) => Promise<boolean>} */ go) => ({ left: MOST_RESCUES, go: (/** @type {boolean} */ fromWater) => Promise.race([go(fromWater), giveUp]) })
     return [
       bounded(() => dive(bot, goal)),
       bounded(async fromWater => fromWater && await goAshore(bot)),
       bounded(async () => {
-        if (bot.pathfinder.movements !== movements || !isBoldBetter(bot, goal, movements, bold)) return false
+        if (bot.pathfinder.movements !== movements || !(isBold || bot.travel.searched < FEW_PLACES || isBoldBetter(bot, goal, movements, bold))) return false
         const from = bot.entity.position.clone()
         bot.pathfinder.setMovements(bold)
+        bot.pathfinder.searchRadius = BOLD_RADIUS
         const failure = await attempt(bot, nextLeg(goal), giveUp, { isWhole: true }).then(() => null, error => error)
+        bot.pathfinder.searchRadius = SEARCH_RADIUS
         if (bot.pathfinder.movements === bold) bot.pathfinder.setMovements(movements)
         if (failure !== null && !NO_WAY.has(failure.name)) throw failure
         return failure?.name === 'Breathless' || bot.entity.position.distanceTo(from) >= 1
@@ -227,10 +235,10 @@ export function travel (bot) {
 
   /**
    * @param {any} goal
-   * @param {{ seconds?: number, thinkMs?: number, rescues?: boolean }} [limits] of the clock's time
+   * @param {{ seconds?: number, thinkMs?: number, rescues?: boolean, isBold?: boolean }} [limits] of the clock's time
    * @throws with code no_path when the goal was not reached
    */
-  const goto = async (goal, { seconds = DEFAULT_SECONDS, thinkMs = THINK_MS, rescues = true } = {}) => {
+  const goto = async (goal, { seconds = DEFAULT_SECONDS, thinkMs = THINK_MS, rescues = true, isBold = false } = {}) => {
     if (typeof goal?.isEnd !== 'function') throw Object.assign(new TypeError('goto needs a goal, such as new GoalNear(x, y, z, 1)'), { code: 'bad_argument' })
     /** @type {any} */
     let timer
@@ -242,7 +250,7 @@ export function travel (bot) {
     }))
     giveUp.catch(() => {}) // when nobody waits any more
     try {
-      await walk(goal, thinkMs, rescues, giveUp)
+      await walk(goal, { thinkMs, rescues, isBold }, giveUp)
       for (let tick = 0; tick < MOST_FALL_TICKS && !bot.entity.onGround && !bot.entity.isInWater; tick++) await bot.waitForTicks(1)
     } finally {
       stopWatch()
@@ -255,9 +263,11 @@ export function travel (bot) {
   bot.travel = {
     movements,
     breath: watchBreath(bot),
+    /** How many places the last search saw. */
+    searched: 0,
     goals,
     goto,
-    /** Like goto, but answers whether the bot arrived. @param {any} goal @param {{ seconds?: number, thinkMs?: number, rescues?: boolean }} [limits] */
+    /** Like goto, but answers whether the bot arrived. @param {any} goal @param {{ seconds?: number, thinkMs?: number, rescues?: boolean, isBold?: boolean }} [limits] */
     async tries (goal, limits) {
       try {
         await goto(goal, limits)

@@ -17,7 +17,6 @@ const DIVE_BLOCKS = 12
 const SAFE_FALL = 3
 /** From the height of the feet to the block below: costs a heart. */
 const HURTING_FALL = 6
-const SOUND_HEALTH = 10
 const MOST_STEPS_DOWN = 40
 const SIDES = [new Vec3(1, 0, 0), new Vec3(0, 0, 1), new Vec3(-1, 0, 0), new Vec3(0, 0, -1)]
 const LAST_RESORT = /(_planks|_log|_wood|^stone|^sandstone|_wool|^gravel|^sand|^netherrack|^end_stone|^clay|^cobblestone|^deepslate|^calcite|bricks)$/
@@ -68,7 +67,7 @@ export async function recover (bot) {
 
 /** Could bolder moves find a way where careful ones found none? @param {any} bot @param {any} goal @param {any} careful @param {any} bold */
 export function isBoldBetter (bot, goal, careful, bold) {
-  if (bot.health >= SOUND_HEALTH || bold.countScaffoldingItems() > careful.countScaffoldingItems()) return true
+  if (bold.countScaffoldingItems() > careful.countScaffoldingItems()) return true
   const target = targetOf(goal)
   return [bot.entity.position, ...(target ? [target] : [])].some(place => isAround(bot, place, block => isWet(block) || isFalling(block)))
 }

@@ -73,7 +73,7 @@ async function mineOne (bot, target, near) {
   const inReach = () => eyeDistance(bot, target) <= REACH_BLOCKS + 0.2
   if (!near && !await bot.travel.tries(new GoalReach(target, REACH_BLOCKS - 0.3), { seconds: WALK_SECONDS })) return false
   if (!inReach() || !await clearView(bot, target)) { // something between cannot be dug: from elsewhere
-    if (!await bot.travel.tries(goalToSee(bot, target, REACH_BLOCKS - 0.3), { seconds: WALK_SECONDS })) return false
+    if (!await bot.travel.tries(goalToSee(bot, target, REACH_BLOCKS - 0.3), { seconds: WALK_SECONDS, isBold: true })) return false
     if (!inReach() || !await clearView(bot, target)) return false
   }
   for (let tries = 0; tries < MOST_DIGS; tries++) {

@@ -2,7 +2,7 @@
 
 import { Vec3 } from 'vec3'
 import { isDiggable, isUnderWater } from '../../bot/travel_blocks.js'
-import { swimForAir } from '../../bot/travel_swim.js'
+import { swim, swimForAir } from '../../bot/travel_swim.js'
 import { within } from '../../bot/limit.js'
 import { GoalReach } from './goals.js'
 import { hold, until } from './inventory.js'
@@ -16,6 +16,10 @@ const SINK_TICKS = 40
 /** Of breath, which is measured in twentieths. */
 const FULL_SECONDS = 15
 const SPARE_SECONDS = 2
+const LEAST_BREATH = 8
+const EYES = 1.62
+/** Who floats goes up and down by so much. */
+const BOBBING = 0.6
 
 /** Names of tools that make the block drop something; empty when the hand is enough. @param {any} bot @param {any} block */
 export const harvestTools = (bot, block) => Object.keys(block.harvestTools ?? {}).map(id => bot.registry.items[id]?.name).filter(Boolean)
@@ -69,13 +73,15 @@ async function standStill (bot, block) {
     await until(bot, () => bot.entity.onGround, 20) // in the air it takes five times as long
     return true
   }
-  if (!isUnderWater(bot)) return true
-  const isNear = () => bot.entity.position.offset(0, 1.62, 0).distanceTo(block.position.offset(0.5, 0.5, 0.5)) <= REACH_BLOCKS
-  await until(bot, () => bot.entity.onGround || !isNear(), SINK_TICKS)
+  const distance = (/** @type {Vec3} */ feet) => feet.offset(0, EYES, 0).distanceTo(block.position.offset(0.5, 0.5, 0.5))
+  if (!isUnderWater(bot) && distance(bot.entity.position) <= REACH_BLOCKS - BOBBING) return true
+  const isStand = (/** @type {any} */ cell, /** @type {any} */ look) => look(cell.x, cell.y - 1, cell.z) === 'solid' && distance(new Vec3(cell.x + 0.5, cell.y, cell.z + 0.5)) <= REACH_BLOCKS - 0.3
+  await swim(bot, isStand, { isOver: () => bot.travel.breath() < LEAST_BREATH })
+  await until(bot, () => bot.entity.onGround || distance(bot.entity.position) > REACH_BLOCKS, SINK_TICKS)
   const breathSeconds = bot.travel.breath() / 20 * FULL_SECONDS
-  if (isNear() && bot.digTime(block) / 1000 + SPARE_SECONDS < breathSeconds) return true
+  if (distance(bot.entity.position) <= REACH_BLOCKS && bot.digTime(block) / 1000 + SPARE_SECONDS < breathSeconds) return true
   await swimForAir(bot)
-  return isNear()
+  return false
 }
 
 /**
@@ -84,7 +90,7 @@ async function standStill (bot, block) {
  * @returns {Generator<Vec3>}
  */
 function * obstacles (bot, target, feet) {
-  const eyes = feet.offset(0, 1.62, 0)
+  const eyes = feet.offset(0, EYES, 0)
   const line = target.offset(0.5, 0.5, 0.5).minus(eyes)
   const steps = Math.ceil(line.norm() * 8)
   for (let i = 1; i < steps; i++) {
