@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from voyager.models.offline.knowledge import (
     FURNACE,
     HOMES,
-    LOG,
     PLANKS,
     TABLE,
     Craft,
@@ -226,6 +225,3 @@ def _kept_as(item: str, situation: Situation) -> str:
     """The stock entry that left-overs of a token go to."""
     names = situation.knowledge.same(item)
     return next((name for name in names if situation.stock[name]), names[0])
-
-
-__all__ = ["LOG", "PLANKS", "Errand", "Situation", "closure", "parts_of"]
