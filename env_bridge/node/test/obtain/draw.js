@@ -11,7 +11,7 @@ import { findChest, plunder } from './found_chests.js'
 /** @typedef {{ way: Found, got: number, virtualSeconds: number, error: string }} Result */
 
 const { createEmbeddedWorld } = await import('../../world/embedded.js')
-const LIMIT_SECONDS = 4 * 3600
+const LIMIT_SECONDS = 8 * 3600
 
 /** Some items drawn by a seed, without repeats. @param {number} seed @param {number} count @returns {Found[]} */
 export function draw (seed, count) {

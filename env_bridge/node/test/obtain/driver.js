@@ -202,7 +202,7 @@ async function harden (bot, game, { item, block = '', tool = '' }) {
   await give(bot, game, { [block]: 1, [tool]: 1 })
   await bot.waitForTicks(20)
   await hold(bot, block)
-  await bot.placeBlock(blockAt(bot, { ...hole, y: 62 }), new Vec3(0, 1, 0)).catch(() => {}) // mineflayer waits for the powder, and sees concrete
+  await bot.placeBlock(blockAt(bot, { ...hole, y: 62 }), new Vec3(0, 1, 0))
   await hold(bot, tool)
   await bot.dig(blockAt(bot, hole), true)
   await bot.waitForTicks(3)

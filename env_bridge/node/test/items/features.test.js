@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { Vec3, believed, join, withBot } from '../world/bot.js'
+
+/** @param {any} bot @param {number} x @param {number} y @param {number} z */
+const at = (bot, x, y, z) => bot.blockAt(new Vec3(x, y, z))
+
+test('a bot knows who is there, what time it is, and whether it rains', async () => {
+  await withBot({}, async (bot, game) => {
+    const other = await join(game, 'other')
+    await bot.waitForTicks(5)
+    assert.deepEqual(Object.keys(bot.players).sort(), ['bot', 'other'])
+    assert.equal(bot.players.other.gamemode, 0)
+    game.operator.setTime(13000)
+    await bot.waitForTicks(25)
+    assert.ok(bot.time.timeOfDay >= 13000 && bot.time.timeOfDay < 13060, `${bot.time.timeOfDay}`)
+    assert.equal(bot.time.isDay, false)
+    game.world.weather = { kind: 'rain', ticks: 0 }
+    game.world.events.emit('weatherChanged')
+    await bot.waitForTicks(3)
+    assert.equal(bot.isRaining, true)
+    game.world.weather = { kind: 'clear', ticks: 0 }
+    game.world.events.emit('weatherChanged')
+    await bot.waitForTicks(3)
+    assert.equal(bot.isRaining, false)
+    other.end()
+  })
+})
+
+test('a bot opens doors, gates and trapdoors, and holds a thing in each hand', async () => {
+  await withBot({ blocks: [[10, 64, 8, 'oak_trapdoor'], [8, 64, 10, 'oak_fence_gate']] }, async (bot, game) => {
+    for (const [x, z] of [[10, 8], [8, 10]]) {
+      await bot.activateBlock(at(bot, x ?? 0, 64, z ?? 0))
+      await bot.waitForTicks(2)
+      assert.equal(String(at(bot, x ?? 0, 64, z ?? 0).getProperties().open), 'true')
+    }
+    game.operator.give('bot', 'shield', 1)
+    game.operator.give('bot', 'torch', 3)
+    await bot.waitForTicks(2)
+    await bot.equip(bot.registry.itemsByName.shield.id, 'off-hand')
+    await bot.equip(bot.registry.itemsByName.torch.id, 'hand')
+    await bot.waitForTicks(2)
+    const player = /** @type {any} */ (game.world.players.get('bot'))
+    assert.equal(player.slots[45]?.name, 'shield')
+    assert.equal(bot.heldItem.name, 'torch')
+    await bot.unequip('off-hand')
+    await bot.tossStack(bot.heldItem)
+    await bot.waitForTicks(2)
+    assert.deepEqual(believed(bot), { shield: 1 })
+  })
+})
+
+test('a bot puts two slabs into one cell and fences in a row', async () => {
+  await withBot({}, async (bot, game) => {
+    for (const item of ['stone_slab', 'oak_fence']) game.operator.give('bot', item, 2)
+    await bot.waitForTicks(2)
+    await bot.equip(bot.registry.itemsByName.stone_slab.id, 'hand')
+    await bot.placeBlock(at(bot, 10, 63, 8), new Vec3(0, 1, 0))
+    await bot.activateBlock(at(bot, 10, 64, 8), new Vec3(0, 1, 0))
+    await bot.waitForTicks(3)
+    assert.equal(at(bot, 10, 64, 8).getProperties().type, 'double')
+    await bot.equip(bot.registry.itemsByName.oak_fence.id, 'hand')
+    await bot.placeBlock(at(bot, 6, 63, 8), new Vec3(0, 1, 0))
+    await bot.placeBlock(at(bot, 6, 63, 9), new Vec3(0, 1, 0))
+    await bot.waitForTicks(3)
+    assert.equal(String(at(bot, 6, 64, 8).getProperties().south), 'true')
+    assert.deepEqual(believed(bot), {})
+  })
+})
+
+test('a bot looks through a spyglass until it lets go', async () => {
+  await withBot({}, async (bot, game) => {
+    game.operator.give('bot', 'spyglass', 1)
+    await bot.waitForTicks(2)
+    await bot.equip(bot.registry.itemsByName.spyglass.id, 'hand')
+    bot.activateItem()
+    await bot.waitForTicks(3)
+    const player = /** @type {any} */ (game.world.players.get('bot'))
+    assert.equal(player.using?.stack.name, 'spyglass')
+    bot.deactivateItem()
+    await bot.waitForTicks(3)
+    assert.equal(player.using, null)
+  })
+})
+
+test('every test that the list of features names is there', () => {
+  const root = new URL('../../', import.meta.url)
+  const rows = readFileSync(new URL('world/FEATURES.md', root), 'utf8').split('\n').flatMap(line => /^\| .* \| `(test\/\S+)` \| (.+) \|$/.exec(line) ?? [])
+  let named = 0
+  for (let i = 0; i < rows.length; i += 3) {
+    const [file = '', title = ''] = rows.slice(i + 1, i + 3)
+    assert.ok(existsSync(new URL(file, root)), file)
+    assert.ok(readFileSync(new URL(file, root), 'utf8').replaceAll("\\'", "'").includes(title), `${file}: ${title}`)
+    named++
+  }
+  assert.ok(named >= 30, `${named} features`)
+})
