@@ -7,6 +7,7 @@ import { fillFromLoot, tables } from '../../world/rules/chest_loot.js'
 import { finishDigging, startDigging } from '../../world/rules/digging.js'
 import { enchantWithLevels } from '../../world/rules/enchanting.js'
 import { blockDrops } from '../../world/rules/loot.js'
+import { digTicks } from '../../world/rules/tools.js'
 import { rollPools } from '../../world/rules/loot_table.js'
 import { dropped, hold, run, worldWithPlayer } from '../world/helpers.js'
 
@@ -38,6 +39,15 @@ test('fortune multiplies ores, adds to redstone and turns gravel into flint', ()
   const redstone = roll('redstone_ore', fortune).redstone ?? 0
   assert.ok(Math.abs(redstone / 2000 - 6) < 0.15, `redstone an ore ${redstone / 2000}`)
   assert.deepEqual(roll('gravel', fortune, undefined, 50), { flint: 50 })
+})
+
+test('efficiency, haste and fatigue change how long a block takes', () => {
+  const stone = stateOf('stone')
+  assert.equal(digTicks(stone, pickaxe), 6)
+  assert.equal(digTicks(stone, enchanted(pickaxe, [{ name: 'efficiency', level: 5 }])), 2)
+  assert.equal(digTicks(stone, pickaxe, { haste: 2 }), 5)
+  assert.equal(digTicks(stone, pickaxe, { fatigue: 1 }), 19)
+  assert.equal(digTicks(stateOf('dirt'), enchanted(pickaxe, [{ name: 'efficiency', level: 5 }])), 15)
 })
 
 test('cobweb, glass and pots drop as in the game', () => {

@@ -151,3 +151,20 @@ test('a bot in creative mode sets its own slots, one in survival cannot', async 
     assert.deepEqual(carried(player), { diamond: 64 })
   })
 })
+
+test('a bot digs as fast as its enchanted tool and effects let it', async () => {
+  await withBot({ blocks: [[9, 64, 8, 'obsidian'], [9, 65, 8, 'stone']] }, async (bot, game) => {
+    game.world.operators.push('bot')
+    bot.chat('/give @s minecraft:diamond_pickaxe{Enchantments:[{id:"minecraft:efficiency",lvl:5s}]}')
+    bot.chat('/effect give @s minecraft:haste 600 1')
+    await bot.waitForTicks(3)
+    await equip(bot, 'diamond_pickaxe')
+    const start = game.world.age
+    await bot.dig(at(bot, 9, 65, 8), true)
+    await bot.dig(at(bot, 9, 64, 8), true)
+    await bot.waitForTicks(5)
+    assert.equal(game.world.getBlock(9, 65, 8), 0)
+    assert.equal(game.world.getBlock(9, 64, 8), 0)
+    assert.ok(game.world.age - start < 70, `${game.world.age - start} ticks`)
+  })
+})

@@ -5,6 +5,8 @@
  * Source: Minecraft Wiki, page Breaking; the 0.7 is vanilla's own tolerance.
  */
 import { blockOf, fluidOf, isAir, isSolid, nameOf, stateOf } from '../core/data.js'
+import { effectOn } from '../core/effects.js'
+import { enchantmentLevel } from '../core/enchantments.js'
 import { eyeHeight, heldStack } from '../core/player.js'
 import { dropFromBlock } from './items.js'
 import { dropExperience } from './experience_orbs.js'
@@ -17,6 +19,7 @@ import { digTicks, wear, wearOfDigging } from './tools.js'
 
 const REACH_BLOCKS = 6
 const TOLERANCE = 0.7
+const HEAD = 5
 const MELTING = new Set(['ice', 'frosted_ice'])
 
 /** Whether a player's eyes are near enough to a block. @param {Player} player @param {Position} at */
@@ -36,7 +39,7 @@ export function startDigging (world, player, { x, y, z }) {
   if (!player.alive || !inReach(player, { x, y, z })) return
   const state = world.getBlock(x, y, z)
   if (isAir[state] || blockOf[state]?.diggable !== true) return
-  if (player.gamemode === 'creative' || digTicks(state, heldStack(player)) === 0) breakByHand(world, player, { x, y, z })
+  if (player.gamemode === 'creative' || needOf(world, player, state) === 0) breakByHand(world, player, { x, y, z })
   else player.digging = { x, y, z, since: world.age }
 }
 
@@ -55,10 +58,17 @@ export function finishDigging (world, player, { x, y, z }) {
   player.digging = null
   if (!player.alive || !digging || digging.x !== x || digging.y !== y || digging.z !== z) return false
   if (!inReach(player, { x, y, z })) return false
-  const need = digTicks(world.getBlock(x, y, z), heldStack(player), { inWater: eyesInWater(world, player) })
+  const need = needOf(world, player, world.getBlock(x, y, z))
   if (world.age - digging.since + 1 < TOLERANCE * need) return false
   breakByHand(world, player, { x, y, z })
   return true
+}
+
+/** Ticks that a player needs for a block as he is now. @param {World} world @param {Player} player @param {number} state */
+function needOf (world, player, state) {
+  const level = (/** @type {string} */ name) => (effectOn(world, player, name)?.amplifier ?? -1) + 1
+  const isSlowed = eyesInWater(world, player) && enchantmentLevel(player.slots[HEAD], 'aqua_affinity') === 0
+  return digTicks(state, heldStack(player), { inWater: isSlowed, haste: level('haste'), fatigue: level('mining_fatigue') })
 }
 
 /** @param {World} world @param {Player} player */

@@ -1,15 +1,18 @@
 /**
  * Tools: how fast they dig, what they may harvest, how they wear out.
  *
- * Source: minecraft-data materials and harvestTools; wear from Minecraft Wiki, page Durability.
- * Not covered: enchantments.
+ * Source: minecraft-data materials and harvestTools; wear and effects from Minecraft Wiki, pages Durability and Breaking.
+ * Not covered: unbreaking, mending.
  */
 import { blockOf, itemType, registry } from '../core/data.js'
+import { enchantmentLevel } from '../core/enchantments.js'
 import { handSlot } from '../core/player.js'
 
 /** @typedef {import('../core/rule.js').Player} Player */
 /** @typedef {import('../core/rule.js').Stack} Stack */
 
+/** What is left of the speed at each level of mining fatigue. */
+const FATIGUE = [0.3, 0.09, 0.0027, 0.00081]
 const CLASSES = ['sword', 'pickaxe', 'axe', 'shovel', 'hoe', 'shears']
 
 /** What kind of tool an item is, or null. @param {Stack | null} stack */
@@ -30,13 +33,17 @@ export function canHarvest (state, tool) {
  * Ticks of digging that a block needs; 0 for at once, Infinity for never.
  * @param {number} state
  * @param {Stack | null} tool
- * @param {{ inWater?: boolean, onGround?: boolean }} [circumstances]
+ * @param {{ inWater?: boolean, onGround?: boolean, haste?: number, fatigue?: number }} [circumstances] haste and fatigue: levels of these effects, 0 for none
  */
-export function digTicks (state, tool, { inWater = false, onGround = true } = {}) {
+export function digTicks (state, tool, { inWater = false, onGround = true, haste = 0, fatigue = 0 } = {}) {
   const block = /** @type {import('../core/data.js').BlockType} */ (blockOf[state])
   if (!block.diggable || block.hardness === null || block.hardness < 0) return Infinity
   const id = tool ? itemType(tool.name)?.id : undefined
   let speed = registry.materials[block.material]?.[id ?? -1] ?? 1
+  const efficiency = enchantmentLevel(tool, 'efficiency')
+  if (speed > 1 && efficiency > 0) speed += efficiency * efficiency + 1
+  speed *= 1 + 0.2 * haste
+  if (fatigue > 0) speed *= FATIGUE[Math.min(fatigue, FATIGUE.length) - 1] ?? 1
   if (inWater) speed /= 5
   if (!onGround) speed /= 5
   const progress = speed / block.hardness / (canHarvest(state, tool) ? 30 : 100)
