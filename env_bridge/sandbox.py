@@ -26,6 +26,8 @@ NOBODY = "65534"
 ENVIRONMENT = {"HOME": "/", "LANG": "C.UTF-8", "TZ": "UTC"}
 LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64")
 HEAP_SHARE = 0.6
+SEAL = ("--remount-ro", "/")
+"""Last of bubblewrap's options: nothing can be bound below a root that is read-only."""
 
 FULL = "contained by namespaces, no rights, Node's permissions and memory limits"
 BEST_EFFORT = "best effort: Node's permissions and memory limits, but no namespaces"
@@ -66,9 +68,11 @@ class Walls:
             f"--allow-fs-read={paths.root}/",
             "--no-experimental-sqlite",  # it writes files past the permissions
             f"--max-old-space-size={int(memory_mb * HEAP_SHARE)}",
+            "--max-semi-space-size=16",  # 60 MB less than the default at the same speed
         ]
         if self.full:
-            return [*self.prefix, *gate, "--", str(paths.node), *limits, script, "--contained"]
+            inside = [str(paths.node), *limits, script, "--contained"]
+            return [*self.prefix, *gate, *SEAL, "--", *inside]
         watch = "--allow-worker"  # over the parent
         return [str(paths.node), *limits, watch, script, "--alone"]
 
@@ -97,8 +101,8 @@ def _bubblewrap(node: Path, root: Path) -> tuple[tuple[str, ...], str]:
         return (), "bubblewrap is not installed"
     trouble = ""
     for proc in (("--proc", "/proc"), ()):  # containers often forbid a /proc of one's own
-        prefix = (found, *_fences(node, root), *proc, "--remount-ro", "/")
-        trouble = _trial([*prefix, "--", str(node), "--version"])
+        prefix = (found, *_fences(node, root), *proc)
+        trouble = _trial([*prefix, *SEAL, "--", str(node), "--version"])
         if not trouble:
             return prefix, ""
     return (), f"bubblewrap does not work here ({trouble})"
