@@ -90,6 +90,7 @@ CASES: dict[str, Case] = {
     "no_path": Case(
         "a path search that must fail", "CPU s", 1.0, False, inside("no_path", "cpu_seconds")
     ),
+    "traps": Case("traps escaped, three seeds", "share", 0.95, True, cases.traps),
     "start": Case("child start to first observation", "s", 2.0, False, cases.start),
     "start_memory": Case("its peak memory", "MB", 220, False, cases.start_memory),
     "snapshot": Case("snapshot, 400 columns loaded", "ms", 50, False, cases.snapshot),

@@ -16,7 +16,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from env_bridge import MinecraftEnv, Outcome
+from env_bridge import MinecraftEnv, Outcome, ensure_node
 
 RUN_S = 1800.0
 EMPTY_STEPS = 50
@@ -152,6 +152,23 @@ def children_throughput() -> Sample:
                 env.close()
     cores = len(os.sched_getaffinity(0))
     return Sample(rates[1] / rates[0], note=f"{rates[0]:.0f} -> {rates[1]:.0f} on {cores} cores")
+
+
+def traps() -> Sample:
+    """Share of the trap scenes (env_bridge/node/traps) that the bot gets out of, on three seeds."""
+    paths = ensure_node()
+    command = [str(paths.node), str(paths.root / "traps" / "main.js"), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=RUN_S, check=False)
+    *runs, total = [json.loads(line) for line in done.stdout.splitlines()]
+    stuck = [f"{run['name']} (seed {run['seed']})" for run in runs if not run["escaped"]]
+    return Sample(
+        total["escapes"] / total["runs"],
+        virtual_s=total["virtual_seconds"],
+        cpu_s=total["cpu_seconds"],
+        wall_s=total["wall_seconds"],
+        peak_bytes=total["peak_rss_bytes"],
+        note=f"{total['escapes']} of {total['runs']}; stayed: {', '.join(stuck) or 'none'}",
+    )
 
 
 def _walk_far(env: MinecraftEnv) -> None:

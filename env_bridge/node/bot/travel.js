@@ -18,6 +18,7 @@ const THINK_MS = 2000
 const SEARCH_RADIUS = 80
 /** Of cost: a way through rock with bare hands. */
 const BOLD_RADIUS = 500
+const BOLD_THINK_MS = 700
 /** A search that saw so few was shut in. */
 const FEW_PLACES = 400
 /** How much dearer the way ahead is taken than its bare length: searches end much earlier, ways get a little longer. */
@@ -223,6 +224,7 @@ export function travel (bot) {
         const from = bot.entity.position.clone()
         bot.pathfinder.setMovements(bold)
         bot.pathfinder.searchRadius = BOLD_RADIUS
+        bot.pathfinder.thinkTimeout = BOLD_THINK_MS
         const failure = await attempt(bot, nextLeg(goal), giveUp, { isWhole: true }).then(() => null, error => error)
         bot.pathfinder.searchRadius = SEARCH_RADIUS
         if (bot.pathfinder.movements === bold) bot.pathfinder.setMovements(movements)

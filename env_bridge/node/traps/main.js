@@ -4,20 +4,17 @@
  *   node traps/main.js [--seeds 1,2,3] [--json] [NAME ...]
  */
 
-import { readdirSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { prepareLibraries } from '../bot/libraries.js'
 import { native } from '../clock/native.js'
 import { installVirtualClock } from '../clock/virtual.js'
+import { readScenes } from './scenes.js'
 
-/** @typedef {import('./arena.js').Scene} Scene */
-
-const SCENES = new URL('scenes/', import.meta.url)
 const WANTED_SHARE = 0.95
 
 Object.assign(globalThis, { console: new console.Console(process.stderr, process.stderr) })
 const { values, positionals } = parseArgs({ options: { seeds: { type: 'string', default: '1,2,3' }, json: { type: 'boolean' } }, allowPositionals: true })
-const scenes = readdirSync(SCENES).sort().flatMap(file => /** @type {Scene[]} */ (JSON.parse(readFileSync(new URL(file, SCENES), 'utf8'))))
+const scenes = readScenes()
 const unknown = positionals.find(name => !scenes.some(scene => scene.name === name))
 if (unknown !== undefined) {
   process.stdout.write(`There is no scene ${unknown}; there are: ${scenes.map(scene => scene.name).join(', ')}.\n`)
