@@ -2,6 +2,7 @@
 
 import Module, { createRequire } from 'node:module'
 import { dirname } from 'node:path'
+import { quickenSearches } from './search.js'
 import { boundSimulations } from './simulations.js'
 
 const require = createRequire(import.meta.url)
@@ -17,6 +18,7 @@ export function prepareLibraries () {
   shareVec3()
   memoiseMinecraftData()
   memoiseRequires('prismarine-physics')
+  quickenSearches()
   boundSimulations()
 }
 

@@ -6,6 +6,7 @@
  */
 
 import pathfinderModule from 'mineflayer-pathfinder'
+import { placeNumber } from './search.js'
 
 /** Counts what makes remembered judgements stale: changes of blocks and columns, new searches. There is one bot in a process. */
 let stamp = 1
@@ -17,9 +18,6 @@ export function watchWorld (bot) {
 }
 
 const UNLOADED = { replaceable: false, canFall: false, safe: false, physical: false, liquid: false, climbable: false, openable: false }
-
-/** One number for a block's place. @param {number} x @param {number} y @param {number} z */
-const placeKey = (x, y, z) => ((x & 0xFFFFF) * 0x100000 + (z & 0xFFFFF)) * 1024 + (y & 1023)
 
 export class FastMovements extends pathfinderModule.Movements {
   /** @param {any} bot */
@@ -42,7 +40,7 @@ export class FastMovements extends pathfinderModule.Movements {
     this.crowd.clear()
     for (const [place, count] of Object.entries(this.entityIntersections)) {
       const [x = 0, y = 0, z = 0] = place.split(',').map(Number)
-      this.crowd.set(placeKey(x, y, z), count)
+      this.crowd.set(placeNumber(x, y, z), count)
     }
     this.crowded = this.crowd.size > 0
     stamp++
@@ -51,7 +49,7 @@ export class FastMovements extends pathfinderModule.Movements {
   /** @param {any} pos @param {number} dx @param {number} dy @param {number} dz */
   getNumEntitiesAt (pos, dx, dy, dz) {
     if (!this.crowded || !pos) return 0
-    return this.crowd.get(placeKey(pos.x + dx, pos.y + dy, pos.z + dz)) ?? 0
+    return this.crowd.get(placeNumber(pos.x + dx, pos.y + dy, pos.z + dz)) ?? 0
   }
 
   /** @param {any} pos @param {number} dx @param {number} dy @param {number} dz @returns {any} */
@@ -77,13 +75,16 @@ export class FastMovements extends pathfinderModule.Movements {
     block.openable = this.openable.has(block.type)
     block.top = block.position.y
     for (const shape of block.shapes) block.top = Math.max(block.top, block.position.y + shape[4])
+    /** Whether entities stand in it or above it. */
+    block.crowded = this.getNumEntitiesAt(block.position, 0, 0, 0) > 0 || this.getNumEntitiesAt(block.position, 0, 1, 0) > 0
     block.breakable = undefined
     block.labour = undefined
   }
 
-  /** Whether entities stand in the block or above it. @param {any} block */
-  isCrowded ({ position }) {
-    return this.crowded && (this.getNumEntitiesAt(position, 0, 0, 0) > 0 || this.getNumEntitiesAt(position, 0, 1, 0) > 0)
+  /** @param {any} block of whatever origin */
+  isCrowded (block) {
+    if (block.judged !== stamp || block.judge !== this) this.describe(block)
+    return block.crowded
   }
 
   /** @param {any} block */
