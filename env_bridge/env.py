@@ -200,7 +200,7 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
 
     @property
     def containment(self) -> str:
-        """How well this host contains the child, for people; empty before the first start."""
+        """How well this host contains the child, for people."""
         return self._launch.containment
 
     @property

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from env_bridge.child import Child
 from env_bridge.config import BridgeConfig
 from env_bridge.gate import Gate
-from env_bridge.install import ensure_node
+from env_bridge.install import NodePaths, ensure_node
 from env_bridge.sandbox import GAME_SOCKET, Walls, walls
 from env_bridge.wire import JsonObject
 
@@ -23,15 +23,16 @@ class Launch:
         """Prepare; `command` replaces the installed child and has no walls."""
         self._config = config
         self._command = command
-        self._walls: Walls | None = None
         self._gate: Gate | None = None
 
     @property
     def containment(self) -> str:
-        """How children are contained, for people; empty before the first one."""
-        if self._command is not None:
-            return OWN_COMMAND
-        return self._walls.summary if self._walls is not None else ""
+        """How children are contained, for people.
+
+        Raises:
+            StartFailed: not as well as is required.
+        """
+        return OWN_COMMAND if self._command is not None else self._build(ensure_node()).summary
 
     @property
     def trouble(self) -> str:
@@ -67,8 +68,11 @@ class Launch:
 
     def _installed(self) -> list[str]:
         paths = ensure_node()
-        self._walls = walls(self._config.sandbox, paths)
-        if self._walls.full and self._config.world == "server" and self._gate is None:
+        built = self._build(paths)
+        if built.full and self._config.world == "server" and self._gate is None:
             self._gate = Gate(self._config.host, self._config.port)
         game = self._gate.path if self._gate is not None else None
-        return self._walls.command(paths, MAIN, memory_mb=self._config.memory_mb, game=game)
+        return built.command(paths, MAIN, memory_mb=self._config.memory_mb, game=game)
+
+    def _build(self, paths: NodePaths) -> Walls:
+        return walls(self._config.sandbox, paths)

@@ -32,7 +32,7 @@ SEAL = ("--remount-ro", "/")
 FULL = "contained by namespaces, no rights, Node's permissions and memory limits"
 BEST_EFFORT = "best effort: Node's permissions and memory limits, but no namespaces"
 OFF = "not contained (sandbox=off): programs have all rights of this account"
-MEND = "install bubblewrap (`apt-get install bubblewrap`) and allow user namespaces"
+WALLS_MEND = "install bubblewrap (`apt-get install bubblewrap`) and allow user namespaces"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,9 @@ def walls(mode: Mode, paths: NodePaths) -> Walls:
     if prefix:
         return Walls("full", FULL, prefix)
     if mode == "require":
-        raise StartFailed("no_sandbox", f"programs cannot be contained here: {trouble}; {MEND}")
+        raise StartFailed(
+            "no_sandbox", f"programs cannot be contained here: {trouble}; {WALLS_MEND}"
+        )
     return Walls("best_effort", f"{BEST_EFFORT} ({trouble})")
 
 

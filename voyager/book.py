@@ -191,7 +191,8 @@ class Book:
         place = f"{world.host}:{world.port}" if world.kind == "server" else "embedded"
         self._view.line(
             f"run in {self.run.path}: seed {config.seed}, model {model_name(config)}, "
-            f"world {place}, clock {config.clock.mode}, assists {config.assists.profile}"
+            f"world {place}, clock {config.clock.mode}, assists {config.assists.profile}; "
+            f"programs are {self._world.containment}"
         )
         if config.assists.profile == "paper":
             self._view.line(PAPER_NOTE)

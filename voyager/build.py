@@ -269,6 +269,7 @@ def bridge_config(config: RunConfig, run: RunDir | None) -> BridgeConfig:
         wait_ticks=config.bridge.wait_ticks,
         program_seconds=config.bridge.program_seconds,
         wall_seconds=config.bridge.wall_seconds,
+        sandbox=config.bridge.sandbox,
         max_restarts=config.bridge.max_restarts,
         log_dir=run.logs if run else None,
         assists={"keep_inventory": config.assists.keep_inventory},

@@ -103,6 +103,8 @@ class BridgeLimits(Part):
     """Game time that one program may take."""
     wall_seconds: float = Field(180.0, gt=0)
     """Wall time that one program may take before the child is killed."""
+    sandbox: Literal["auto", "off", "require"] = "auto"
+    """Walls around programs: the best that the host allows, none, or full ones or no run."""
     max_restarts: int = Field(5, ge=0)
     """Restarts of the child in a row, with no finished program between, before the run stops."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from platform import python_version
 
-from env_bridge import BridgeError, ensure_node
+from env_bridge import WALLS_MEND, BridgeError, ensure_node, walls
 from skills_library import SkillError, embedder
 from voyager.config import RunConfig
 from voyager.errors import AgentError
@@ -34,7 +34,7 @@ class Check:
 
 def examine(config: RunConfig, progress: Callable[[str], None]) -> list[Check]:
     """Check everything that `config` needs."""
-    checks = [_python(), _node(progress), _directory()]
+    checks = [_python(), _node(progress), _containment(config), _directory()]
     models = {(config.model.of(role), config.base_url_of(role)) for role in ROLES}
     checks += [_model(config, spec, url) for spec, url in sorted(models, key=str)]
     if config.skills.enabled:
@@ -53,6 +53,15 @@ def _node(progress: Callable[[str], None]) -> Check:
     except BridgeError as error:
         return Check("node part", False, str(error).splitlines()[0])
     return Check("node part", True, f"{paths.root} run by {paths.node}")
+
+
+def _containment(config: RunConfig) -> Check:
+    try:
+        built = walls(config.bridge.sandbox, ensure_node())
+    except BridgeError as error:
+        return Check("containment", False, str(error).splitlines()[0])
+    mend = "" if built.full else f"; for full walls {WALLS_MEND}"
+    return Check("containment", True, f"programs are {built.summary}{mend}")
 
 
 def _directory() -> Check:

@@ -54,6 +54,11 @@ class World:
         return self._env.restarts
 
     @property
+    def containment(self) -> str:
+        """How well programs are contained on this host, for people."""
+        return self._env.containment
+
+    @property
     def child_pid(self) -> int | None:
         """Process id of the child."""
         return self._env.child_pid

@@ -149,7 +149,7 @@ class Canaries:
             listener.close()
         self.victim.kill()
         self.victim.wait()
-        del os.environ["VOYAGER_CANARY"]
+        os.environ.pop("VOYAGER_CANARY", None)
 
 
 class Range:

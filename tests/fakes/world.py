@@ -28,6 +28,7 @@ class FakeWorld:
     def __init__(self, config=None):
         self.config = config
         self.restarts = 0
+        self.containment = "contained by being fake"
         self.child_pid = None
         self.on_event = None
         self.library = {}

@@ -43,8 +43,9 @@ export function sealProcess (server) {
     if (!isServer(typeof options === 'object' ? options : { port: Number(options), host: args[1] })) refusal('the network')()
     return Reflect.apply(connect, this, args)
   }
-  Object.assign(net.Server.prototype, { listen: refusal('the network') })
-  Object.assign(dgram, { createSocket: refusal('the network'), Socket: refusal('the network') })
+  Object.assign(net.Server.prototype, { listen: refusal('the network'), _listen2: refusal('the network') })
+  Object.assign(net, { _createServerHandle: refusal('the network') })
+  Object.assign(dgram, { createSocket: refusal('the network'), Socket: refusal('the network'), _createSocketHandle: refusal('the network') })
   Object.assign(workerThreads, { Worker: refusal('a worker') })
   if (server === null) Object.assign(dns, Object.fromEntries(['lookup', 'resolve', 'resolve4', 'resolve6', 'resolveSrv', 'Resolver'].map(name => [name, refusal('the network')])))
   const taken = ['kill', '_kill', '_debugProcess', '_debugEnd', 'binding', 'dlopen', 'abort']
