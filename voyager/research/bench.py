@@ -18,6 +18,7 @@ from voyager.research.bench_cases import Sample
 
 NODE_S = 600.0
 MEGABYTE = 1e6
+CHILD_FLAGS = ("--max-semi-space-size=16",)  # as children are started
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def inside(name: str, key: str = "per_cpu_second") -> Callable[[], Sample]:
 
     def sample() -> Sample:
         paths = ensure_node()
-        command = [str(paths.node), str(paths.root / "bench" / "main.js"), name]
+        main = str(paths.root / "bench" / "main.js")
+        command = [str(paths.node), *CHILD_FLAGS, main, name]
         done = subprocess.run(command, capture_output=True, text=True, timeout=NODE_S, check=False)
         if done.returncode != 0:
             raise RuntimeError(

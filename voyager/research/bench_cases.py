@@ -189,17 +189,44 @@ def _children_cpu_s() -> float:
 
 
 def _cpu_s(env: MinecraftEnv) -> float:
-    stat = Path(f"/proc/{env.child_pid}/stat").read_text(encoding="ascii")
-    fields = stat.rpartition(")")[2].split()
+    return sum(_process_cpu_s(pid) for pid in _processes(env))
+
+
+def _process_cpu_s(pid: int) -> float:
+    fields = _stat(pid)
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _peak_bytes(env: MinecraftEnv) -> int:
-    return _kilobytes(Path(f"/proc/{env.child_pid}/status"), "VmHWM") * 1024
+    """Of the child and of what contains it."""
+    return sum(_kilobytes(Path(f"/proc/{pid}/status"), "VmHWM") for pid in _processes(env)) * 1024
 
 
 def _proportional_bytes(env: MinecraftEnv) -> int:
-    return _kilobytes(Path(f"/proc/{env.child_pid}/smaps_rollup"), "Pss") * 1024
+    pages = (Path(f"/proc/{pid}/smaps_rollup") for pid in _processes(env))
+    return sum(_kilobytes(path, "Pss") for path in pages) * 1024
+
+
+def _processes(env: MinecraftEnv) -> list[int]:
+    """The child and its descendants: walls around it are processes of their own."""
+    found = [env.child_pid or 0]
+    parents = {int(path.name): int(_stat(int(path.name))[1]) for path in _numbered()}
+    for pid in found:
+        found += [child for child, parent in parents.items() if parent == pid]
+    return found
+
+
+def _numbered() -> list[Path]:
+    return [path for path in Path("/proc").iterdir() if path.name.isdigit()]
+
+
+def _stat(pid: int) -> list[str]:
+    """Fields after the name: state, parent, ...; of a process that has just ended, idle ones."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return ["X", *["0"] * 50]
+    return text.rpartition(")")[2].split()
 
 
 def _kilobytes(path: Path, key: str) -> int:
