@@ -81,7 +81,7 @@ function fill (world, data) {
   world.random.state = data.random
   world.scheduled.restore(data.scheduled)
   world.columns.clear()
-  world.lastKey = NaN
+  world.forgetNear()
   world.entities.clear()
   world.populated = new Set(data.populated)
   for (const [key, flat] of data.changes) {

@@ -24,6 +24,8 @@ import { ScheduledTicks } from './scheduled.js'
 /** @typedef {{ kind: 'clear' | 'rain' | 'thunder', ticks: number }} Weather ticks until it changes by itself, 0 when nobody has said */
 
 const MAX_COLUMNS = 640
+/** A power of two. */
+const NEAR = 32
 const MAX_UPDATES_PER_TICK = 4096
 /** @type {GameRules} */
 const DEFAULT_RULES = { keepInventory: false, doDaylightCycle: true, doMobSpawning: true, doFireTick: true, randomTickSpeed: 3, difficulty: 'easy' }
@@ -77,9 +79,10 @@ export class World {
     this.updates = []
     const spawn = terrain.spawn()
     this.spawn = { x: Math.floor(spawn.x) + 0.5, y: spawn.y, z: Math.floor(spawn.z) + 0.5 }
-    /** @type {Column | null} */
-    this.lastColumn = null
-    this.lastKey = NaN
+    /** Columns looked at last, one for each place of a torus of NEAR x NEAR, and their keys. @type {(Column | undefined)[]} */
+    this.near = new Array(NEAR * NEAR)
+    this.nearKeys = new Float64Array(NEAR * NEAR)
+    this.forgetNear()
     this.tickers = rules.flatMap(rule => rule.tick ? [rule.tick] : [])
     this.watchers = watchersOf(rules)
     this.scheduled = new ScheduledTicks(rules)
@@ -100,11 +103,18 @@ export class World {
   /** @param {number} cx @param {number} cz @returns {Column} */
   column (cx, cz) {
     const key = columnKey(cx, cz)
-    if (key === this.lastKey) return /** @type {Column} */ (this.lastColumn)
+    const place = (cx & (NEAR - 1)) * NEAR + (cz & (NEAR - 1))
+    if (this.nearKeys[place] === key) return /** @type {Column} */ (this.near[place])
     const column = this.columns.get(key) ?? this.loadColumn(cx, cz, key)
-    this.lastKey = key
-    this.lastColumn = column
+    this.nearKeys[place] = key
+    this.near[place] = column
     return column
+  }
+
+  /** To be called when columns are dropped or replaced. */
+  forgetNear () {
+    this.near.fill(undefined)
+    this.nearKeys.fill(NaN)
   }
 
   /** Block state; air outside the world's height. @param {number} x @param {number} y @param {number} z */
@@ -240,7 +250,7 @@ export class World {
       const near = players.some(p => Math.max(Math.abs((Math.floor(p.x) >> 4) - cx), Math.abs((Math.floor(p.z) >> 4) - cz)) <= 10)
       if (!near) this.columns.delete(key)
     }
-    this.lastKey = NaN
+    this.forgetNear()
   }
 }
 
