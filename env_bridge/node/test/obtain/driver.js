@@ -16,6 +16,7 @@ import { BESIDE, placeOf, putBlock, putPond } from './setting.js'
 
 const SURE = 8
 const SMELT_TICKS = 205
+const HOME = { x: 8.5, y: 64, z: 8.5 }
 const MOB_AT = { x: 10, y: 64, z: 8.5 }
 const FEW = 12
 /** More than any fish takes; mineflayer itself would wait for ever. */
@@ -58,6 +59,7 @@ async function kill (bot, game, way) {
   await give(bot, game, { diamond_sword: 1 })
   await hold(bot, 'diamond_sword')
   for (let i = 0; i < triesFor(way) && !has(bot, way.item); i++) {
+    game.operator.teleport('bot', HOME) // it was thrown back, or went far for a drop
     const mob = Object.assign(spawnMob(game.world, way.mob ?? '', MOB_AT), { health: 1 })
     if (way.mob === 'slime') Object.assign(mob, { size: 1 })
     await bot.waitForTicks(4)
@@ -108,7 +110,7 @@ async function fish (bot, game, way) {
       await hold(bot, 'fishing_rod')
       player.food = 20
     }
-    game.operator.teleport('bot', { x: 8.5, y: 64, z: 8.5 })
+    game.operator.teleport('bot', HOME)
     await bot.waitForTicks(1)
     await bot.look(Math.PI, 0, true)
     await Promise.race([bot.fish(), bot.waitForTicks(BITE_TICKS)])
