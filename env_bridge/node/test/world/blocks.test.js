@@ -153,6 +153,6 @@ test('changes outlive the column that they are in', () => {
   const { world } = worldWithPlayer()
   world.setBlock(5, 70, 5, stateOf('gold_block'))
   world.columns.clear()
-  world.lastKey = NaN
+  world.forgetNear()
   assert.equal(nameOf(world.getBlock(5, 70, 5)), 'gold_block')
 })

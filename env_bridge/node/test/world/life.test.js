@@ -239,7 +239,7 @@ test('what is far from every player stands still and loads nothing', () => {
   const cow = spawnMob(world, 'cow', { x: 10.5, y: 70, z: 8.5 })
   player.x = 1000
   world.columns.clear()
-  world.lastKey = NaN
+  world.forgetNear()
   run(world, 300)
   assert.deepEqual(furnace.slots[0], { name: 'sand', count: 1 })
   assert.equal(cow.y, 70)
