@@ -17,7 +17,14 @@ from pydantic import BaseModel
 
 from env_bridge.child import Child
 from env_bridge.config import BridgeConfig, ResetOptions
-from env_bridge.errors import BridgeDown, ParseError, RequestFailed, StartFailed, WireError
+from env_bridge.errors import (
+    BridgeDown,
+    ParseError,
+    Reason,
+    RequestFailed,
+    StartFailed,
+    WireError,
+)
 from env_bridge.launch import Launch
 from env_bridge.observation import action_space, observation_space, to_space
 from env_bridge.outcome import BrokenSkill, ParsedProgram, Primitive
@@ -128,7 +135,7 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
             raise gymnasium.error.ResetNeeded("call reset() or restore() before step()")
         budget = {"virtual_seconds": self.config.program_seconds}
         params = {**action, "budget": budget}
-        result = self._ask("step", params, StepResult, self.config.step_seconds)
+        result = self._run(params)
         self._failures = 0
         observation, info = self._seen(result)
         return observation, 0.0, False, False, info
@@ -270,6 +277,17 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
         except WireError:
             child.close()
             raise
+
+    def _run(self, params: JsonObject) -> StepResult:
+        """A step; one that is refused has broken something in the child, which then goes."""
+        try:
+            return self._ask("step", params, StepResult, self.config.step_seconds)
+        except RequestFailed as error:
+            if self._child is not None:
+                self._child.close()
+            reason: Reason = "disconnected" if error.code == "disconnected" else "crashed"
+            cause = f"it did not finish the step: {error.message} [{error.code}]"
+            raise BridgeDown(reason, cause, code=error.code) from error
 
     def _seen(self, result: StepResult) -> tuple[dict[str, Any], Info]:
         info: Info = {

@@ -47,6 +47,7 @@ def alive(pid):
         ("unknown_shape", WireError, "unknown shape"),
         ("wrong_id", WireError, "request 999999, which was not open"),
         ("giant", WireError, "longer than"),
+        ("refuse", BridgeDown, "did not finish the step: a proxy .* .internal."),
         ("bad_fault", WireError, "answered step in an unknown shape"),
         ("bad_observation", WireError, "answered step in an unknown shape"),
     ],

@@ -197,6 +197,8 @@ def misbehave(word):
         good = world.result()
         good["events"][-1][1]["status"]["position"]["x"] = 1e300
         raise Refused("result", good)
+    elif word == "refuse":
+        raise Refused("internal", "a proxy that has been revoked")
     elif word == "giant":
         silent.set()
         while True:

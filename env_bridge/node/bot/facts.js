@@ -12,6 +12,7 @@
 const MAX_ENTRIES = 300
 const MAX_CHAT_CHARS = 1000
 const MAX_NAME_CHARS = 200
+const MAX_PARTS = 40
 /** The failure of one primitive in one program that ends the program. */
 const LAST_FAILURE = 11
 
@@ -26,8 +27,21 @@ export class PrimitiveError extends Error {
   }
 }
 
-/** Data as programs gave them, cut to a bearable size. @param {FactData} data @returns {FactData} */
-const bounded = data => Object.fromEntries(Object.entries(data).map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, MAX_NAME_CHARS) : value]))
+/**
+ * A copy of what programs may have given, of a bearable size and of plain data only: what looks like a number may be the bot.
+ * @param {unknown} value @param {number} [depth] @returns {any}
+ */
+function plainCopy (value, depth = 3) {
+  if (typeof value === 'string') return value.slice(0, MAX_NAME_CHARS)
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return value
+  if (typeof value !== 'object' || depth === 0) return typeof value
+  try {
+    if (Array.isArray(value)) return value.slice(0, MAX_PARTS).map(part => plainCopy(part, depth - 1))
+    return Object.fromEntries(Object.entries(value).slice(0, MAX_PARTS).map(([key, part]) => [key.slice(0, MAX_NAME_CHARS), plainCopy(part, depth - 1)]))
+  } catch {
+    return typeof value
+  }
+}
 
 /** @param {any} bot adds `bot.facts` */
 export function facts (bot) {
@@ -73,7 +87,7 @@ export function facts (bot) {
      * A failure that the primitive reports and returns from.
      * @param {string} primitive @param {FaultCode} code @param {FactData} data
      */
-    fault (primitive, code, data) { add({ kind: 'fault', code, data: bounded({ primitive, ...data }) }) },
+    fault (primitive, code, data) { add({ kind: 'fault', code, data: plainCopy({ primitive, ...data }) }) },
     /**
      * Like fault, but too many of them end the program.
      * @param {string} primitive @param {FaultCode} code @param {FactData} data
@@ -94,6 +108,6 @@ export function facts (bot) {
       return new PrimitiveError(code, `${primitive}: ${message}`, { primitive, ...data })
     },
     /** @param {DoneCode} code @param {FactData} data */
-    done (code, data) { add({ kind: 'done', code, data: bounded(data) }) }
+    done (code, data) { add({ kind: 'done', code, data: plainCopy(data) }) }
   }
 }
