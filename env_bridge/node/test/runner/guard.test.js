@@ -1,0 +1,87 @@
+/** After a program nobody is left listening, and a process in which something was replaced says so. */
+
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { takePicture } from '../../runner/integrity.js'
+import { openScene } from '../bot/scene.js'
+
+/** @type {Awaited<ReturnType<typeof openScene>>} */
+let scene
+before(async () => { scene = await openScene() })
+after(() => scene.close())
+
+const listeners = () => {
+  const { bot } = scene.session
+  return [bot, bot._client, bot.inventory, bot.world].map(emitter => emitter.eventNames().map((/** @type {string} */ name) => `${String(name)} ${emitter.listenerCount(name)}`).sort().join())
+}
+
+describe('the guard', () => {
+  it('removes what a program left listening', async () => {
+    await scene.run('await bot.waitForTicks(1)')
+    const usual = listeners()
+    await scene.run('for (let i = 0; i < 50; i++) { bot.waitForTicks(100000); bot.on("move", () => {}) }; bot.inventory.on("updateSlot", () => {}); bot.dig(bot.blockAt(bot.entity.position.offset(0, -1, 0)))')
+    assert.deepEqual(listeners(), usual)
+  })
+
+  it('lets ordinary work pass', async () => {
+    const { outcome } = await scene.run('await mineBlock(bot, "dirt", 1); await bot.pathfinder.goto(new GoalNear(12, 64, 8, 1)); await placeItem(bot, "dirt", bot.entity.position.offset(1, 0, 0))')
+    assert.deepEqual([outcome.fault, scene.sent.filter(({ event }) => event === 'fatal')], [null, []])
+  })
+
+  const changes = {
+    'Vec3.prototype.distanceTo': 'Vec3.prototype.distanceTo = () => 0',
+    'Vec3.prototype.poison': 'Vec3.prototype.poison = 1',
+    'bot.physics.gravity': 'bot.physics.gravity = 0',
+    'bot.inventory.count': 'bot.inventory.count = () => 64',
+    'bot.entity.position': 'bot.entity.position.x += 50',
+    'bot.entities.77': 'bot.entities[77] = { id: 77, name: "pig", position: bot.entity.position.clone(), velocity: bot.entity.velocity.clone() }',
+    'Object.prototype.poison': 'let up = bot.entity; while (Object.getPrototypeOf(up)) up = Object.getPrototypeOf(up); up.poison = 1'
+  }
+  for (const [name, code] of Object.entries(changes)) {
+    it(`says that ${name} was changed`, async () => {
+      const { bot } = scene.session
+      const position = bot.entity.position.clone()
+      await assert.rejects(scene.run(code), { code: 'tampered', message: `The program changed ${name}.` })
+      assert.equal(scene.sent.at(-1)?.data.code, 'tampered')
+      bot.entity.position.update(position)
+      delete bot.entities[77]
+    })
+  }
+
+  it('gives every program its own movements', async () => {
+    await scene.run('movements.canDig = false; movements.blocksCantBreak.clear()')
+    assert.deepEqual((await scene.run('bot.chat(movements.canDig + " " + (movements.blocksCantBreak.size > 0))')).chats, ['true true'])
+  })
+})
+
+describe('a picture', () => {
+  it('puts back what was replaced, added, removed and reparented', () => {
+    const parent = { shared () {} }
+    const thing = Object.assign(Object.create(parent), { kept: 1, gone: 2 })
+    const changed = takePicture([{ name: 'thing', object: thing, watch: 'all' }])
+    assert.equal(changed(), null)
+    thing.kept = 5
+    thing.added = 1
+    delete thing.gone
+    Object.setPrototypeOf(thing, null)
+    assert.equal(changed(), 'thing.kept')
+    assert.equal(changed(), null)
+    assert.deepEqual([Object.entries(thing), Object.getPrototypeOf(thing)], [[['kept', 1], ['gone', 2]], parent])
+  })
+
+  it('sees an inherited method that was covered, and lets data come and go', () => {
+    const thing = Object.create({ method () {} })
+    const changed = takePicture([{ name: 'thing', object: thing, watch: 'functions' }])
+    thing.data = 1
+    assert.equal(changed(), null)
+    thing.method = () => {}
+    assert.equal(changed(), 'thing.method')
+  })
+
+  it('sees that something was frozen', () => {
+    const thing = {}
+    const changed = takePicture([{ name: 'thing', object: thing, watch: 'all' }])
+    Object.freeze(thing)
+    assert.equal(changed(), 'thing (frozen)')
+  })
+})
