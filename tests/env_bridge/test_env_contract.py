@@ -13,7 +13,12 @@ from env_bridge import BridgeDown, Observation, ParseError, StartFailed
 
 HELLO = 'async function hello(bot) {\n  bot.chat("hello")\n}'
 THROWS = 'async function main(bot) {\n  throw new Error("boom")\n}'
-HANGS = "async function main(bot) {\n  while (true) {}\n}"
+SPINS = "async function main(bot) {\n  while (true) {}\n}"
+# A search that never ends inside the engine, where nothing but the operating system can stop it.
+HANGS = """async function main(bot) {
+  await bot.waitForTicks(1);
+  /^(a+)+$/.test('a'.repeat(60) + 'b') // fake: hang
+}"""
 LONG = "async function main(bot) {\n  while (true) { await bot.waitForTicks(1) }\n}"
 
 
@@ -166,7 +171,17 @@ def test_a_killed_child_is_noticed_at_once_and_replaced(any_env):
     assert run(env, HELLO, "hello")[4]["outcome"].ok
 
 
-def test_a_busy_loop_costs_one_program_only(any_env):
+def test_a_busy_loop_is_stopped_at_its_line_and_the_child_goes_on(any_env):
+    env = any_env()
+    env.reset()
+    pid = env.child_pid
+    fault = run(env, SPINS)[4]["outcome"].fault
+    assert (fault.code, fault.line) == ("program_timeout", 2)
+    assert env.child_pid == pid
+    assert run(env, HELLO, "hello")[4]["outcome"].ok
+
+
+def test_what_keeps_the_engine_busy_costs_one_program_only(any_env):
     env = any_env(heartbeat_seconds=2.0)
     env.reset()
     saved, pid = env.snapshot(), env.child_pid

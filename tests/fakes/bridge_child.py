@@ -150,7 +150,7 @@ def step(params):
     elif found := re.search(r'throw new Error\("(.*?)"\)', code):
         fault = fault_of("runtime_error", found[1], code[: found.start()].count("\n") + 1)
     elif "while (true) {}" in code:
-        misbehave("hang")
+        fault = fault_of("program_timeout", "never waited", 2)
     elif "while (true)" in code:
         cancelled.wait()
         fault = fault_of("cancelled", "cancelled", None)
