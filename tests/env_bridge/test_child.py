@@ -229,7 +229,7 @@ env = MinecraftEnv(command={command!r}, heartbeat_seconds=600)
 env.reset()
 sys.stdout.write(f"{{env.child_pid}}\\n")
 sys.stdout.flush()
-spin = "/^(a+)+$/.test('a'.repeat(60) + 'b') // while (true) {{}}"
+spin = "/^(a+)+$/.test('a'.repeat(60) + 'b') // fake: hang"
 env.step({{"code": "async function main(bot) {{" + spin + "\\n}}", "program_name": "main"}})
 """
 
