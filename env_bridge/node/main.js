@@ -104,8 +104,10 @@ stream.on('error', error => {
   process.exit(1)
 })
 
-process.on('uncaughtException', error => session?.lateError(error) ?? console.error('uncaught:', error))
-process.on('unhandledRejection', reason => session?.lateError(reason) ?? console.error('unhandled rejection:', reason))
+/** @param {unknown} error that nobody caught */
+const report = error => session === null ? console.error('uncaught:', error) : session.lateError(error)
+process.on('uncaughtException', report)
+process.on('unhandledRejection', report)
 
 native.setInterval(() => {
   channel.emit('heartbeat', { virtual_seconds: Math.max(0, clock?.nowMs() ?? 0) / 1000, rss_bytes: process.memoryUsage.rss() })

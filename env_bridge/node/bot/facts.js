@@ -31,7 +31,7 @@ export class PrimitiveError extends Error {
  * A copy of what programs may have given, of a bearable size and of plain data only: what looks like a number may be the bot.
  * @param {unknown} value @param {number} [depth] @returns {any}
  */
-function plainCopy (value, depth = 3) {
+export function plainCopy (value, depth = 3) {
   if (typeof value === 'string') return value.slice(0, MAX_NAME_CHARS)
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return value
   if (typeof value !== 'object' || depth === 0) return typeof value

@@ -23,7 +23,11 @@ function census (emitter, name) {
 function sweep ({ emitter, name, before }) {
   for (const event of emitter.eventNames()) {
     const known = before.get(event) ?? []
-    for (const listener of emitter.rawListeners(event)) if (!known.includes(listener)) emitter.removeListener(event, listener.listener ?? listener)
+    const now = emitter.rawListeners(event)
+    const kept = now.filter((/** @type {Function} */ listener) => known.includes(listener))
+    if (kept.length === now.length) continue
+    emitter.removeAllListeners(event) // one by one would take the square of their number
+    for (const listener of kept) emitter.on(event, listener)
   }
   for (const [event, listeners] of before) {
     const now = emitter.rawListeners(event)

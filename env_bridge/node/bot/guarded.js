@@ -16,7 +16,7 @@ const BUILT_INS = ['Object', 'Function', 'Array', 'String', 'Number', 'Boolean',
   'AbortController', 'AbortSignal', 'EventTarget', 'Event']
 const NAMESPACES = ['Reflect', 'JSON', 'Math', 'Atomics', 'console']
 /** Members of the bot that are objects with methods of their own. */
-const PARTS = ['pathfinder', 'inventory', 'world', '_client', 'facts', 'chests', 'observer', 'travel', 'hotbar', 'controlState', 'entity', 'game', 'settings']
+const PARTS = ['pathfinder', 'inventory', 'world', '_client', 'facts', 'packets', 'chests', 'observer', 'travel', 'hotbar', 'controlState', 'entity', 'game', 'settings']
 
 /** Prototypes that have no name. @returns {object[]} */
 const namelessPrototypes = () => [

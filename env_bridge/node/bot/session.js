@@ -14,6 +14,7 @@ import { facts } from './facts.js'
 import { createGuard } from './guard.js'
 import { embeddedHarness, serverHarness } from './harness.js'
 import { programData } from './mc_data.js'
+import { packets } from './packets.js'
 import { watchOutcome } from './outcome.js'
 import { fastBlocks, fastTools } from './speed.js'
 import { travel } from './travel.js'
@@ -79,6 +80,7 @@ export async function openSession (params, parts) {
   const primitives = await loadPrimitives()
   const { bot, embedded, saved } = await joinWorld(params, parts)
   const harness = embedded ? embeddedHarness(bot, embedded) : serverHarness(bot)
+  packets(bot, embedded ? 'embedded' : 'server')
   for (const inject of [facts, fastBlocks, hotbar, travel, fastTools, chests, observer, extensions]) inject(bot)
   const mcData = programData(bot.version)
   const runner = createRunner({ bot, library, primitives, mcData })

@@ -5,11 +5,12 @@
  * end with it; after the end every use throws. Hygiene, not a security boundary.
  */
 
-const HIDDEN = new Set(['sharedBlockAt', 'facts', 'observer', 'chests', 'travel', 'command', 'hotbar'])
+const HIDDEN = new Set(['sharedBlockAt', 'facts', 'packets', 'observer', 'chests', 'travel', 'command', 'hotbar'])
 const REFUSED = new Set(['end', 'quit', 'respawn', 'emit', 'loadPlugin', 'loadPlugins', 'whisper', 'setMaxListeners'])
 /** What programs may ask of the bot's picture of the world; changing it is the server's business. */
 const READABLE = ['getBlock', 'getBlockStateId', 'getBlockType', 'getBlockLight', 'getSkyLight', 'getBiome', 'raycast']
 const MOST_LISTENERS = 500
+const MOST_WAITING = 1000
 const ADD_LISTENER = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener'])
 const REMOVE_LISTENER = new Set(['off', 'removeListener'])
 
@@ -34,13 +35,14 @@ const ended = name => { throw new Error(`bot.${name}: the program has ended`) }
 
 /**
  * @param {any} bot
- * @param {{ trusted: boolean, onError: (error: unknown) => void, sites: WeakMap<object, string> }} options
+ * @param {{ trusted: boolean, onError: (error: unknown) => void, sites: WeakMap<object, string>, onCall: () => void }} options
  *   trusted: for our own primitives, which see everything
  */
-export function createFacade (bot, { trusted, onError, sites }) {
+export function createFacade (bot, { trusted, onError, sites, onCall }) {
   let alive = true
   /** @type {{ event: string, listener: Function, guarded: (...args: any[]) => void }[]} */
   const listeners = []
+  let waiting = 0
   /** @type {(() => void)[]} */
   const revokers = []
 
@@ -76,6 +78,8 @@ export function createFacade (bot, { trusted, onError, sites }) {
   /** Remembers where in the program a call was made whose promise fails. @param {any} target @param {string} key @param {any} self */
   const calling = (target, key, self) => (/** @type {any[]} */ ...args) => {
     if (!alive) ended(key)
+    onCall()
+    if (waiting >= MOST_WAITING) throw new Error(`bot.${key}: ${waiting} calls of the program are waiting already; await them`)
     const result = target[key](...args)
     if (result === target) return self
     if (!(result instanceof Promise)) return result
@@ -84,7 +88,12 @@ export function createFacade (bot, { trusted, onError, sites }) {
 
   /** A promise that is settled only while the program runs, so that no part of it wakes up later. @param {Promise<any>} result @param {string} site */
   const whileAlive = (result, site) => new Promise((resolve, reject) => {
-    result.then(value => { if (alive) resolve(value) }, error => {
+    waiting++
+    result.then(value => {
+      waiting--
+      if (alive) resolve(value)
+    }, error => {
+      waiting--
       if (typeof error === 'object' && error !== null && !sites.has(error)) sites.set(error, site)
       if (alive) reject(error)
     })
@@ -152,6 +161,7 @@ export function createFacade (bot, { trusted, onError, sites }) {
   return {
     proxy: wrap(bot, true),
     whileAlive,
+    call: onCall,
     end () {
       alive = false
       for (const { event, guarded } of listeners) bot.removeListener(event, guarded)

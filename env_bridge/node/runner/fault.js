@@ -1,6 +1,7 @@
 /** From whatever a program threw to a fault with the program's own line numbers. */
 
 import { createRequire } from 'node:module'
+import { plainCopy } from '../bot/facts.js'
 
 const codes = createRequire(import.meta.url)('../faults.json')
 
@@ -37,7 +38,7 @@ function describe (thrown) {
     return typeof name === 'string' && name !== 'Error' && name !== 'PrimitiveError' ? `${name}: ${message}` : message
   }
   try {
-    return `the program threw a value that is no Error: ${typeof thrown === 'object' ? JSON.stringify(thrown) : String(thrown)}`
+    return `the program threw a value that is no Error: ${typeof thrown === 'object' ? JSON.stringify(plainCopy(thrown)) : String(thrown)}`
   } catch {
     return 'the program threw a value that is no Error'
   }

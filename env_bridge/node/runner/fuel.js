@@ -11,10 +11,12 @@ import * as walk from 'acorn-walk'
 
 /** Loops and calls between two questions to the tank. */
 const QUOTA = 10_000
+/** What a call of bot or primitive costs. */
+const CALL = 100
 /** What a program may use up before it lets time pass: a fraction of a second of bare counting. */
 const MOST_A_TURN = 20_000_000
 /** Wall time for the same, for loops with dear bodies. */
-const MOST_MS = 5000
+const MOST_MS = 3000
 
 /** @typedef {{ at: number, text: string, line: number, column: number }} Insertion */
 
@@ -30,25 +32,24 @@ export function countLoops (code, tree, counter) {
   const insertions = []
   /** @param {{ line: number, column: number } | undefined} place @param {number} at @param {string} text */
   const insert = (place, at, text) => insertions.push({ at, text, line: place?.line ?? 0, column: place?.column ?? 0 })
-  /** @param {any} node */
-  const spend = node => `(--${counter}<0&&(${counter}=__refuel(${node.loc.start.line})))`
+  const spend = `(--${counter}<0&&(${counter}=__refuel()))`
 
   /** @param {any} node whose body is a block */
   const enter = node => {
     const directive = node.body.body.findLast((/** @type {any} */ statement) => statement.directive !== undefined)
     const at = directive ? directive.end : node.body.start + 1
-    insert(directive ? directive.loc.end : shifted(node.body.loc.start), at, `;${spend(node)};`)
+    insert(directive ? directive.loc.end : shifted(node.body.loc.start), at, `;${spend};`)
   }
   /** @param {any} node */
   const loop = node => {
     if (node.body.type === 'BlockStatement') return enter(node)
-    insert(node.body.loc.start, node.body.start, `{${spend(node)};`)
+    insert(node.body.loc.start, node.body.start, `{${spend};`)
     insert(node.body.loc.end, node.body.end, '}')
   }
   /** @param {any} node */
   const call = node => {
     if (node.body.type === 'BlockStatement') return enter(node)
-    insert(node.body.loc.start, node.body.start, `(${spend(node)},`)
+    insert(node.body.loc.start, node.body.start, `(${spend},`)
     insert(node.body.loc.end, node.body.end, ')')
   }
   walk.simple(tree, {
@@ -90,27 +91,34 @@ function before (insertions, line, column) {
 
 /**
  * What one program may use up. Full again whenever the event loop has turned.
- * @param {(line: number) => Error} empty what to throw, again and again
+ * @param {() => Error} empty what to throw, again and again
  */
 export function createTank (empty) {
   let used = 0
   let sinceMs = 0
   let turning = false
   let ended = false
+
+  /** @param {number} amount */
+  function use (amount) {
+    if (!turning) {
+      turning = true
+      used = 0
+      sinceMs = native.performanceNow()
+      native.setImmediate(() => { turning = false })
+    }
+    used += amount
+    if (used > MOST_A_TURN || native.performanceNow() - sinceMs > MOST_MS) ended = true
+    if (ended) throw empty()
+  }
   return {
-    /** @param {number} line of the loop or function */
-    refuel (line) {
-      if (!turning) {
-        turning = true
-        used = 0
-        sinceMs = native.performanceNow()
-        native.setImmediate(() => { turning = false })
-      }
-      used += QUOTA
-      if (used > MOST_A_TURN || native.performanceNow() - sinceMs > MOST_MS) ended = true
-      if (ended) throw empty(line)
+    /** For loops and functions of the program. @returns {number} how many are free */
+    refuel () {
+      use(QUOTA)
       return QUOTA
     },
+    /** For calls of the harness, which cost more than a turn of a loop. */
+    call: () => use(CALL),
     /** From now on every loop and call throws, some soon, all within a quota. */
     end () { ended = true }
   }

@@ -18,8 +18,9 @@ import { createScope, goalNames } from './sandbox.js'
 
 const { goals, pathfinder } = mineflayerPathfinder
 /** Wall time for the part before the first await. */
-const SYNC_MS = 5000
+const SYNC_MS = 4000
 const MOST_BUDGET_MS = 2 ** 31 - 1
+const MOST_LATE = 100
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 
 /** @typedef {import('./fault.js').Fault} Fault */
@@ -46,10 +47,12 @@ export function createRunner ({ bot, library, primitives, mcData }) {
   /** @type {((error: unknown) => void) | null} */
   let onLate = null
   const notDigging = bot.stopDigging
+  let strays = 0
 
   /** Primitives take the program's bot and work on their own facade. @param {Facade} programBot @param {Facade} primitiveBot */
   const boundPrimitives = (programBot, primitiveBot) => Object.fromEntries(Object.entries(primitives).map(([name, run]) =>
     [name, (/** @type {unknown} */ given, /** @type {unknown[]} */ ...args) => programBot.whileAlive((async () => {
+      programBot.call()
       if (given !== programBot.proxy) throw Object.assign(new TypeError(`${name}: the first argument must be bot`), { code: 'bad_argument' })
       return await run(primitiveBot.proxy, ...args)
     })(), new Error('call').stack ?? '')]))
@@ -98,7 +101,9 @@ export function createRunner ({ bot, library, primitives, mcData }) {
     const { script, programLines, column } = compiled
     /** @type {WeakMap<object, string>} */
     const sites = new WeakMap()
+    let lates = 0
     const late = (/** @type {unknown} */ error) => {
+      if (++lates > MOST_LATE) return
       const { message, line, stack } = toFault(error, { programLines, site: siteOf(error, sites) })
       console.error('late error:', message)
       if (isOwnError(error) && stack.length === 0) return // of the harness, or of an earlier program's call
@@ -106,14 +111,15 @@ export function createRunner ({ bot, library, primitives, mcData }) {
       bot.facts.error(message)
     }
     onLate = late
-    const timers = programTimers(late)
-    const programBot = createFacade(bot, { trusted: false, onError: late, sites })
-    const primitiveBot = createFacade(bot, { trusted: true, onError: late, sites })
-    const tank = createTank(line => {
-      const stopping = new Interruption('program_timeout', `Line ${line} was reached again and again without ever waiting for the game, so the program was stopped.`)
+    strays = 0
+    const tank = createTank(() => {
+      const stopping = new Interruption('program_timeout', 'The program went on and on without ever waiting for the game, so it was stopped.')
       interrupt?.(stopping)
       return stopping
     })
+    const timers = programTimers(late)
+    const programBot = createFacade(bot, { trusted: false, onError: late, sites, onCall: tank.call })
+    const primitiveBot = createFacade(bot, { trusted: true, onError: late, sites, onCall: () => {} })
     /** @type {any} */
     let budget
     const stopped = new Promise((_resolve, reject) => {
@@ -121,6 +127,7 @@ export function createRunner ({ bot, library, primitives, mcData }) {
       budget = setTimeout(() => reject(new Interruption('program_timeout', `The program was still running after ${seconds} seconds of the world's time and was stopped.`)), Math.min(seconds * 1000, MOST_BUDGET_MS))
     })
     stopped.catch(() => {})
+    bot.packets.begin()
     try {
       const scope = createScope({
         bot: programBot.proxy,
@@ -150,6 +157,7 @@ export function createRunner ({ bot, library, primitives, mcData }) {
       interrupt = null
       onLate = null
       clearTimeout(budget)
+      bot.packets.end()
       tank.end()
       timers.end()
       programBot.end()
@@ -169,7 +177,7 @@ export function createRunner ({ bot, library, primitives, mcData }) {
     /** An exception that nobody caught. @param {unknown} error */
     late (error) {
       if (onLate !== null) onLate(error)
-      else console.error('after a program:', error)
+      else if (++strays <= MOST_LATE) console.error('after a program:', error)
     }
   }
 }

@@ -1,0 +1,26 @@
+/** A server throws out who sends too much at once; a program that does so hears of it before that. */
+
+/**
+ * The embedded world bears 2000 a tick. Others count over seconds: 500 a second over seven of them is a usual
+ * bound there, and what the harness sends besides is little.
+ */
+const BOUNDS = { embedded: { most: 800, windowMs: 50 }, server: { most: 2000, windowMs: 5000 } }
+
+/** @param {any} bot adds `bot.packets`, whose bound holds while a program runs @param {keyof typeof BOUNDS} world */
+export function packets (bot, world) {
+  const { write } = bot._client
+  const { most, windowMs } = BOUNDS[world]
+  let sent = 0
+  let sinceMs = 0
+  let bounded = false
+  bot._client.write = (/** @type {any[]} */ ...args) => {
+    const now = Date.now()
+    if (Math.abs(now - sinceMs) >= windowMs) [sent, sinceMs] = [0, now]
+    if (++sent > most && bounded) throw new Error(`more than ${most} actions within ${windowMs} ms: wait for the game in between`)
+    return Reflect.apply(write, bot._client, args)
+  }
+  bot.packets = {
+    begin () { bounded = true },
+    end () { bounded = false }
+  }
+}
