@@ -32,11 +32,12 @@ from env_bridge.outcome import (
     fault_kinds,
     lost_outcome,
 )
-from env_bridge.sandbox import WALLS_MEND, Walls, walls
+from env_bridge.sandbox import ENGINE_FLAGS, WALLS_MEND, Walls, walls
 
 gymnasium.register(id="Voyager-v0", entry_point="env_bridge.env:MinecraftEnv")
 
 __all__ = [
+    "ENGINE_FLAGS",
     "WALLS_MEND",
     "Block",
     "BridgeConfig",

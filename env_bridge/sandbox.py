@@ -26,6 +26,10 @@ NOBODY = "65534"
 ENVIRONMENT = {"HOME": "/", "LANG": "C.UTF-8", "TZ": "UTC"}
 LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64")
 HEAP_SHARE = 0.6
+ENGINE_FLAGS = (
+    "--efficiency-mode",  # compiles later and in fewer threads: a third less CPU in short programs
+    "--max-semi-space-size=16",  # 60 MB less than the default at the same speed
+)
 SEAL = ("--remount-ro", "/")
 """Last of bubblewrap's options: nothing can be bound below a root that is read-only."""
 
@@ -61,14 +65,14 @@ class Walls:
         """
         script = str(paths.root / main)
         if self.mode == "off":
-            return [str(paths.node), script]
+            return [str(paths.node), *ENGINE_FLAGS, script]
         gate = ["--ro-bind", str(game), GAME_SOCKET] if game is not None else []
         limits = [
             "--permission",
             f"--allow-fs-read={paths.root}/",
             "--no-experimental-sqlite",  # it writes files past the permissions
             f"--max-old-space-size={int(memory_mb * HEAP_SHARE)}",
-            "--max-semi-space-size=16",  # 60 MB less than the default at the same speed
+            *ENGINE_FLAGS,
         ]
         if self.full:
             inside = [str(paths.node), *limits, script, "--contained"]

@@ -11,14 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from env_bridge import ensure_node
+from env_bridge import ENGINE_FLAGS, ensure_node
 from voyager.errors import ConfigError
 from voyager.research import bench_cases as cases
 from voyager.research.bench_cases import Sample
 
 NODE_S = 600.0
 MEGABYTE = 1e6
-CHILD_FLAGS = ("--max-semi-space-size=16",)  # as children are started
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def inside(name: str, key: str = "per_cpu_second") -> Callable[[], Sample]:
     def sample() -> Sample:
         paths = ensure_node()
         main = str(paths.root / "bench" / "main.js")
-        command = [str(paths.node), *CHILD_FLAGS, main, name]
+        command = [str(paths.node), *ENGINE_FLAGS, main, name]
         done = subprocess.run(command, capture_output=True, text=True, timeout=NODE_S, check=False)
         if done.returncode != 0:
             raise RuntimeError(
