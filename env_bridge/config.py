@@ -19,7 +19,9 @@ class BridgeConfig(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     seed: Annotated[int, Field(ge=0, le=SAFE_INTEGER)] = 1
-    """Of the embedded world, and of the programs' random numbers."""
+    """Of the embedded world."""
+    program_seed: Annotated[int, Field(ge=0, le=SAFE_INTEGER)] | None = None
+    """Of the programs' random numbers; None takes the world's."""
     world: Literal["embedded", "server"] = "embedded"
     """Our own world in the child's memory, or any Minecraft server over TCP."""
     host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
@@ -58,6 +60,7 @@ class BridgeConfig(BaseModel):
         where = {"host": self.host, "port": self.port, "version": self.version}
         return {
             "seed": seed,
+            "program_seed": self.program_seed if self.program_seed is not None else seed,
             "world": {"kind": "server", **where}
             if self.world == "server"
             else {"kind": "embedded"},

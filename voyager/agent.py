@@ -5,26 +5,28 @@ view. Does not contain the loop (`loop.py`) nor choose parts (`build.py`).
 """
 
 import shutil
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from platform import python_version
 from typing import Any
 
 from voyager.build import Builder, Seams, Session
-from voyager.config import RunConfig, change_config, read_config
+from voyager.config import RunConfig, change_config, checked, read_config
 from voyager.errors import ConfigError
 from voyager.files import write_atomically
-from voyager.journal import Journal, ResumeRecord, RunRecord
+from voyager.journal import (
+    AnyRecord,
+    ForkRecord,
+    Journal,
+    ResumeRecord,
+    RunRecord,
+    last_config,
+)
 from voyager.live import LineView, View
 from voyager.run_dir import RunDir, default_path
 from voyager.state import State
-
-PINNED = ("voyager-agent", "langchain-core", "langchain-openai", "openai", "chromadb", "gymnasium")
-ROOT = Path(__file__).parent.parent
+from voyager.versions import git_commit, versions
 
 
 class Voyager:
@@ -99,8 +101,8 @@ class Voyager:
         Journal(run.journal).append(
             RunRecord(
                 config=self.config.model_dump(mode="json"),
-                versions=_versions(),
-                git_commit=_git_commit(),
+                versions=versions(),
+                git_commit=git_commit(),
                 started=datetime.now(UTC).isoformat(timespec="seconds"),
                 goal=goal,
             )
@@ -140,7 +142,8 @@ class Resumed:
             assert isinstance(first, RunRecord)
             self.goal = first.goal
             self.state = State.replayed(records)
-            self.config = change_config(self._stored(first, bool(overrides)), overrides)
+            self._just_forked = isinstance(records[-1], ForkRecord)
+            self.config = change_config(self._stored(records, bool(overrides)), overrides)
         except BaseException:
             self._run.close()
             raise
@@ -169,12 +172,13 @@ class Resumed:
             stack.callback(self._run.close)
             self._journal.drop_torn_line()
             write_atomically(self._run.config, self.config.as_yaml().encode())
-            self._journal.append(
-                ResumeRecord(
-                    config=self.config.model_dump(mode="json"),
-                    started=datetime.now(UTC).isoformat(timespec="seconds"),
+            if not self._just_forked:
+                self._journal.append(
+                    ResumeRecord(
+                        config=self.config.model_dump(mode="json"),
+                        started=datetime.now(UTC).isoformat(timespec="seconds"),
+                    )
                 )
-            )
             stack.enter_context(self.view)
             builder = Builder(
                 self.config,
@@ -189,44 +193,17 @@ class Resumed:
                 return _solve(session, self.goal)
             return session.learner.learn(session.observation)
 
-    def _stored(self, first: RunRecord, changing: bool) -> RunConfig:
-        """The configuration on disk; the first record has it too should the file be damaged."""
+    def _stored(self, records: Sequence[AnyRecord], changing: bool) -> RunConfig:
+        """The configuration on disk; the journal has it too should the file be damaged."""
         try:
             return read_config(self._run.config)
         except ConfigError:
             if changing:
                 raise
-            return RunConfig.model_validate(first.config)
+            return checked(last_config(records))
 
 
 def _solve(session: Session, task: str) -> dict[str, Any]:
     summary = session.learner.learn(session.observation)
     assert session.goals is not None
     return {**summary, "goal": task, "solved": session.goals.solved}
-
-
-def _versions() -> dict[str, str]:
-    found = {"python": python_version()}
-    for name in PINNED:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "not installed as a package"
-    return found
-
-
-def _git_commit() -> str | None:
-    """The checkout's commit; None for an installed wheel."""
-    if not (ROOT / ".git").exists():
-        return None
-    try:
-        asked = subprocess.run(
-            ["git", "-C", str(ROOT), "rev-parse", "HEAD"],
-            capture_output=True,
-            text=True,
-            timeout=10,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return asked.stdout.strip()

@@ -1,8 +1,9 @@
 """What a run writes down, and in which order: a kill at any instant loses nothing acknowledged.
 
 At an iteration's end: tape to disk, world snapshot, journal record (this acknowledges the
-iteration), then what can be made again from it: the library and `summary.json`; older snapshots
-are dropped last. Does not decide anything about tasks: see `loop.py`.
+iteration), then what can be made again from it: the library and `summary.json`. Every snapshot is
+kept, some 10 kB each, so that a run can be forked at any iteration. Does not decide anything about
+tasks: see `loop.py`.
 """
 
 import os
@@ -89,7 +90,7 @@ class Book:
         state = self.state
         self._announce()
         snapshot = self.run.load_snapshot(state.snapshot) if state.snapshot else None
-        observation = self._world.begin(self.config.seed, snapshot)
+        observation = self._world.begin(self.config.world_seed, snapshot)
         if not state.started:
             record = StartRecord(snapshot=self._save_world(), observation=seen(observation))
             self._journal.append(record)
@@ -119,8 +120,6 @@ class Book:
             self._keep(record)
             self._load_library()
         self.save_summary("running")
-        if record.snapshot is not None:
-            self.run.drop_snapshots_except(record.snapshot)
         self._view.ended(record, self.state.recorder.items[known:])
 
     def failed(self, error: BaseException, traceback: str) -> None:
@@ -166,6 +165,8 @@ class Book:
         summary = {
             "status": status,
             "seed": self.config.seed,
+            "world_seed": self.config.world_seed,
+            "forked_from": self.config.forked_from,
             "profile": self.config.assists.profile,
             "model": model_name(self.config),
             **self.state.recorder.as_summary(),
@@ -233,7 +234,7 @@ class Book:
     def _keep(self, record: IterationRecord) -> None:
         """Put the record's skill into the library; done again after a kill it changes nothing."""
         kept, library = record.skill, self._library
-        if kept is None or library is None:
+        if kept is None or library is None or _is_kept(library, kept, record.iteration):
             return
         provenance = {
             "run": self.run.path.name,
@@ -273,6 +274,15 @@ class Book:
             cpu_seconds=round(cpu, 3),
             restarts=self._restarts_before + self._world.restarts,
         )
+
+
+def _is_kept(library: SkillLibrary, kept: SkillRecord, iteration: int) -> bool:
+    """Whether the library has it, from this run or from the one that this run is a fork of."""
+    if kept.name not in library:
+        return False
+    skill = library.get(kept.name)
+    same = (skill.code, skill.description, skill.task) == (kept.code, kept.description, kept.task)
+    return same and skill.created == iteration
 
 
 def _usage(used: Usage) -> RoleUsage:

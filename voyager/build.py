@@ -259,7 +259,8 @@ def open_world(
 def bridge_config(config: RunConfig, run: RunDir | None) -> BridgeConfig:
     """The bridge's part of a run's configuration."""
     return BridgeConfig(
-        seed=config.seed,
+        seed=config.world_seed,
+        program_seed=config.seed,
         world=config.world.kind,
         host=config.world.host,
         port=config.world.port,

@@ -29,7 +29,9 @@ model=offline|noisy|tape:RUN_DIR|openai:NAME|anthropic:NAME|google:NAME|ollama:N
 
 model.ROLE=...  model.base_urls.ROLE=URL  model.temperatures.ROLE=  model.stream=false
 
-world=embedded|server  world.host=  world.port=  world.version=  clock=virtual|real
+world=embedded|server  world.host=  world.port=  world.version=  world.seed=
+
+clock=virtual|real
 
 curriculum=auto|fixed|random|manual  critic=auto|rules|llm|manual|off
 
@@ -63,8 +65,22 @@ def main() -> None:
 
 
 @app.command(epilog=KEYS)
-def run(settings: Settings = None, directory: Directory = None, as_json: AsJson = False) -> None:
+def run(
+    settings: Settings = None,
+    directory: Directory = None,
+    fork: Annotated[
+        str | None,
+        typer.Option(
+            metavar="RUN_DIR@ITERATION",
+            help="Begin where that run was then, in the same world, with these settings changed.",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     """Learn for a number of iterations; shows a live view on a terminal, lines elsewhere."""
+    if fork is not None:
+        _run_fork(fork, settings or [], directory, as_json)
+        return
     with reported() as session:
         from voyager.agent import Voyager
         from voyager.config import load_config
@@ -295,6 +311,20 @@ def setup(
 
         paths = ensure_node(dev=dev, progress=lambda line: say(line, to_error=True))
         say(str(paths.node) if print_node else f"the Node part is ready in {paths.root}")
+
+
+def _run_fork(point: str, settings: list[str], directory: Path | None, as_json: bool) -> None:
+    with reported() as session:
+        from voyager.agent import Resumed
+        from voyager.fork import Fork, ForkPoint
+        from voyager.run_dir import default_path
+
+        fork = Fork(ForkPoint.parse(point), settings)
+        place = directory or default_path(fork.config.seed)
+        fork.write(place)
+        session.about(place)
+        view = view_for(fork.config, as_json=as_json)
+        _finish(Resumed(place, view=view, seams=seams()).go_on(), place, as_json)
 
 
 def _finish(found: dict[str, Any], directory: Path, as_json: bool) -> None:

@@ -41,6 +41,8 @@ class WorldConfig(Part):
     """TCP port of the server; only for world=server."""
     version: str | None = None
     """Game version that the server speaks; null asks the server."""
+    seed: int | None = Field(None, ge=0, lt=2**31)
+    """Seed of the embedded world's land and luck; null takes the run's seed."""
 
 
 class ClockConfig(Part):
@@ -113,7 +115,8 @@ class RunConfig(Part):
     """Everything that decides a run."""
 
     seed: int = Field(1, ge=0, lt=2**31)
-    """Seed of the world, the planner and every draw."""
+    """Seed of the agent: of its models, its draws and its programs' random numbers; and of the
+    world, unless world.seed names another."""
     iterations: int = Field(40, ge=1)
     """Program-writing model calls of the run."""
     rounds_per_task: int = Field(4, ge=1)
@@ -133,6 +136,8 @@ class RunConfig(Part):
     feedback: FeedbackConfig = FeedbackConfig()
     budget: BudgetConfig = BudgetConfig()
     bridge: BridgeLimits = BridgeLimits()
+    forked_from: str | None = None
+    """RUN_DIR@ITERATION that this run is a fork of; `--fork` writes it."""
 
     @model_validator(mode="after")
     def _available(self) -> Self:
@@ -144,6 +149,16 @@ class RunConfig(Part):
         if self.world.kind == "server" and self.clock.mode == "virtual":
             raise ValueError("a server outside runs in real time; use clock=real with world=server")
         return self
+
+    @property
+    def world_seed(self) -> int:
+        """Seed of the embedded world."""
+        return self.seed if self.world.seed is None else self.world.seed
+
+    def seeded(self, seed: int) -> "RunConfig":
+        """The same run with this seed, in the world of this seed."""
+        world = self.world.model_copy(update={"seed": None})
+        return self.model_copy(update={"seed": seed, "world": world})
 
     def base_url_of(self, role: str) -> str | None:
         """Endpoint of one role; None is its provider's own."""
@@ -163,21 +178,27 @@ def load_config(overrides: Sequence[str] = ()) -> RunConfig:
     Raises:
         ConfigError: one line that says what is wrong and what to write instead.
     """
-    return _checked(_compose([_normalised(text) for text in overrides]))
+    return checked(_compose([_normalised(text) for text in overrides]))
 
 
-def change_config(stored: RunConfig, overrides: Sequence[str]) -> RunConfig:
+RESUME_KEEPS = ("seed", "world", "world.kind", "world.seed")
+FORK_KEEPS = RESUME_KEEPS[1:]
+
+
+def change_config(
+    stored: RunConfig, overrides: Sequence[str], keeps: Sequence[str] = RESUME_KEEPS
+) -> RunConfig:
     """A stored configuration with some keys changed; what makes the run itself stays.
 
     Raises:
-        ConfigError: as `load_config`, or the key belongs to the run's identity.
+        ConfigError: as `load_config`, or the key is one of `keeps`.
     """
     normalised = [_normalised(text) for text in overrides]
     composed = _compose(normalised)
     values = stored.model_dump(mode="json")
     for text in normalised:
         key = text.partition("=")[0].lstrip("+")
-        if key in ("seed", "world", "world.kind"):
+        if key in keeps:
             raise ConfigError(f"{key} belongs to the run and cannot change; start a new run for it")
         *parents, leaf = key.split(".")
         source, target = composed, values
@@ -185,7 +206,7 @@ def change_config(stored: RunConfig, overrides: Sequence[str]) -> RunConfig:
             source, target = source[parent], target[parent]
         new = source[leaf]
         target[leaf] = {**target[leaf], **new} if isinstance(new, dict) else new
-    return _checked(values)
+    return checked(values)
 
 
 def read_config(path: Path) -> RunConfig:
@@ -194,7 +215,7 @@ def read_config(path: Path) -> RunConfig:
     Raises:
         ConfigError: the file is not what a run writes.
     """
-    return _checked(_read_yaml(path))
+    return checked(_read_yaml(path))
 
 
 def load_experiment(name: str) -> dict[str, list[str]]:
@@ -212,7 +233,7 @@ def load_experiment(name: str) -> dict[str, list[str]]:
 
 def known_keys() -> list[str]:
     """Every key that an override may name, groups included."""
-    return [*_groups(), *_leaves(RunConfig)]
+    return [*_groups(), *_settings()]
 
 
 def _compose(overrides: Sequence[str]) -> dict[str, Any]:
@@ -260,7 +281,7 @@ def _normalised(text: str) -> str:
         if value not in options:
             raise ConfigError(f"{key} cannot be {value!r}; {_choose(value, options)}")
         return f"{key}={value}"
-    leaves = list(_leaves(RunConfig))
+    leaves = _settings()
     if key not in leaves:
         inside = [leaf for leaf in leaves if key and leaf.startswith(f"{key}.")]
         hint = f"its keys are {', '.join(inside)}" if inside else _choose(key, known_keys())
@@ -281,7 +302,12 @@ def _quoted(value: str) -> str:
     return value
 
 
-def _checked(values: Mapping[str, Any]) -> RunConfig:
+def checked(values: Mapping[str, Any]) -> RunConfig:
+    """Values as a configuration.
+
+    Raises:
+        ConfigError: one line that says what is wrong.
+    """
     try:
         return RunConfig.model_validate(values)
     except ValidationError as error:
@@ -294,6 +320,11 @@ def _checked(values: Mapping[str, Any]) -> RunConfig:
             raise ConfigError(f"unknown key {key!r}; {_choose(key, known_keys())}") from error
         message = message[0].lower() + message[1:]
         raise ConfigError(f"{key}={first['input']}: {message}") from error
+
+
+def _settings() -> list[str]:
+    """Every single key that a person may set."""
+    return [leaf for leaf in _leaves(RunConfig) if leaf != "forked_from"]
 
 
 def _leaves(part: type[BaseModel], prefix: str = "") -> Iterator[str]:

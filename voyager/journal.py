@@ -8,7 +8,7 @@ is an error that names its line. Does not hold model traffic (`ledger.py`) nor w
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -61,6 +61,19 @@ class ResumeRecord(Record):
     kind: Literal["resume"] = "resume"
     config: dict[str, Any]
     started: str
+
+
+class ForkRecord(Record):
+    """What comes before was another run's past; from here on this run is its own."""
+
+    kind: Literal["fork"] = "fork"
+    config: dict[str, Any]
+    versions: dict[str, str]
+    git_commit: str | None
+    started: str
+    run: str
+    iteration: int
+    """Of that run, the last one that is shared; 0: only the first look at the world is."""
 
 
 class FailureRecord(Record):
@@ -132,12 +145,21 @@ class IterationRecord(Record):
     """Model calls of this iteration by role."""
 
 
-AnyRecord = RunRecord | StartRecord | GoalsRecord | ResumeRecord | FailureRecord | IterationRecord
+AnyRecord = (
+    RunRecord
+    | StartRecord
+    | GoalsRecord
+    | ResumeRecord
+    | ForkRecord
+    | FailureRecord
+    | IterationRecord
+)
 _KINDS: Mapping[str, type[Record]] = {
     "run": RunRecord,
     "start": StartRecord,
     "goals": GoalsRecord,
     "resume": ResumeRecord,
+    "fork": ForkRecord,
     "failure": FailureRecord,
     "iteration": IterationRecord,
 }
@@ -151,9 +173,8 @@ class Journal:
 
     def append(self, record: AnyRecord) -> None:
         """Write one record and wait until the disk has it."""
-        line = json.dumps(record.model_dump(mode="json")) + "\n"
         with self.path.open("ab") as file:
-            file.write(line.encode())
+            file.write(encoded(record))
             file.flush()
             os.fsync(file.fileno())
 
@@ -196,6 +217,17 @@ class Journal:
             ) from error
         assert isinstance(record, AnyRecord)
         return record
+
+
+def encoded(record: AnyRecord) -> bytes:
+    """A record as its line."""
+    return json.dumps(record.model_dump(mode="json")).encode() + b"\n"
+
+
+def last_config(records: Sequence[AnyRecord]) -> dict[str, Any]:
+    """The configuration that the last of these records was made with; the first one has one."""
+    kinds = (RunRecord, ResumeRecord, ForkRecord)
+    return next(record.config for record in reversed(records) if isinstance(record, kinds))
 
 
 def _problem(error: Exception) -> str:

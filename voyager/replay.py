@@ -85,7 +85,7 @@ def replay_skills(
     make_env = (seams or Seams()).make_env
     runs = []
     for seed in seeds:
-        world = open_world(config.model_copy(update={"seed": seed}), make_env, view, None)
+        world = open_world(config.seeded(seed), make_env, view, None)
         try:
             for run in _in_world(world, seed, skills, codes, critic):
                 view.line(skill_line(run))
@@ -119,9 +119,8 @@ def replay_tasks(
     runs = []
     for seed in seeds:
         for number, task in enumerate(tasks, start=1):
-            seeded = config.model_copy(update={"seed": seed})
             place = directory / f"seed{seed}-task{number}"
-            voyager = Voyager(seeded, place, view=view, seams=seams, library=library)
+            voyager = Voyager(config.seeded(seed), place, view=view, seams=seams, library=library)
             try:
                 found = voyager.solve(task)
                 run = TaskRun(seed, task, found["solved"], found["iterations"], place)

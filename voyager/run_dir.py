@@ -134,12 +134,6 @@ class RunDir:
                 "the run cannot go on without its world"
             ) from error
 
-    def drop_snapshots_except(self, name: str) -> None:
-        """Delete world states that the journal no longer needs."""
-        for path in self.snapshots.iterdir():
-            if path.name != name:
-                path.unlink()
-
     def save_summary(self, values: Mapping[str, Any]) -> None:
         """Write `summary.json` whole or not at all."""
         write_atomically(self.summary, (json.dumps(values, indent=2) + "\n").encode())

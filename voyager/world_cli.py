@@ -22,9 +22,9 @@ def world_serve(
         from voyager.serve import serve_world
 
         config = load_config(settings or [])
-        with serve_world(config.seed, host=host, port=port) as served:
+        with serve_world(config.world_seed, host=host, port=port) as served:
             say(
-                f"the world of seed {config.seed} listens on port {served.port}; join with a "
+                f"the world of seed {config.world_seed} listens on port {served.port}; join with a "
                 f"1.20.4 client at {host}:{served.port}, or with "
                 f"`voyager run world=server world.port={served.port} clock=real`; Ctrl-C ends it"
             )
@@ -53,7 +53,7 @@ def world_map(
         from voyager.config import load_config
         from voyager.land import land_map, land_map_text
 
-        seed = load_config(settings or []).seed
+        seed = load_config(settings or []).world_seed
         if as_json:
             show(True, land_map(seed, radius), lambda console: None)
         else:

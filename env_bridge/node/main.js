@@ -53,7 +53,7 @@ async function exclusively (id, work) {
 async function start (params) {
   if (clock !== null) throw new WireFault('already_started', 'One child serves one world; start another child.')
   if (params.clock === 'virtual' && params.world.kind === 'server') throw new WireFault('bad_message', 'A server lives in real time: use clock=real with world=server.')
-  clock = params.clock === 'virtual' ? installVirtualClock({ seed: params.seed }) : installRealClock()
+  clock = params.clock === 'virtual' ? installVirtualClock({ seed: params.program_seed ?? params.seed }) : installRealClock()
   prepareLibraries()
   const { openSession } = await import('./bot/session.js')
   session = await openSession(params, { clock, library, emit: channel.emit, only: true })

@@ -7,6 +7,7 @@ from tests.fakes.world import FakeWorld
 from voyager.agent import Resumed, Voyager
 from voyager.build import Seams
 from voyager.config import load_config
+from voyager.fork import Fork, ForkPoint
 
 LOG = "Mine 1 wood log"
 TASKS = {
@@ -35,6 +36,10 @@ class Stage:
 
     def resume(self, directory, *overrides):
         return Resumed(directory, overrides, seams=self.seams())
+
+    def fork(self, point, directory, *overrides):
+        Fork(ForkPoint.parse(point), overrides).write(directory)
+        return Resumed(directory, seams=self.seams())
 
     @property
     def world(self):

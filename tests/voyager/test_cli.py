@@ -91,6 +91,8 @@ def test_unwritable_directory_is_one_line():
         (["replay", "missing", "--seeds", "one"], "whole numbers"),
         (["replay", "missing", "--seeds", ","], "at least one seed"),
         (["solve", "Craft 1 stick", "--library", "missing"], "no skill library"),
+        (["run", "--fork", "missing@1"], "no run directory"),
+        (["run", "--fork", "missing"], "write RUN_DIR@ITERATION"),
         (["sweep"], "experiment=ablations"),
         (["sweep", "experiment=ablation"], "did you mean 'ablations'"),
         (["sweep", "experiment=ablations", "jobs=none"], "jobs="),
@@ -108,6 +110,19 @@ def test_finished_run_says_so_and_how_to_go_on(run):
     assert ended.exit_code == 0
     assert "finished: 4 of 4 iterations" in ended.stdout
     assert "iterations=44" in ended.stdout
+
+
+def test_fork_that_cannot_be_made_is_one_line_and_leaves_nothing(run, tmp_path):
+    for setting, says in [
+        ("iterations=2", "nothing left to do"),
+        ("world.seed=3", "cannot change"),
+        ("world=server", "cannot change"),
+        ("sed=3", "did you mean 'seed'?"),
+    ]:
+        line = mistake("run", "--fork", f"{run}@2", setting, "--dir", str(tmp_path / "fork"))
+        assert says in line
+    assert "has no iteration 5; these it has: 0 to 4" in mistake("run", "--fork", f"{run}@5")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_corrupt_journal_is_one_line_that_names_it(tmp_path):

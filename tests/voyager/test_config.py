@@ -45,6 +45,7 @@ def test_every_switch_of_the_interface_reaches_the_configuration():
         "host": "example.org",
         "port": 4,
         "version": "1.20.4",
+        "seed": None,
     }
     assert (config.clock.mode, config.assists.keep_inventory) == ("real", True)
     assert (config.curriculum.mode, config.critic.mode) == ("fixed", "off")
@@ -52,6 +53,16 @@ def test_every_switch_of_the_interface_reaches_the_configuration():
     assert switches == (False, False, False)
     assert (config.budget.tokens, config.budget.calls, config.budget.hours) == (9, 8, 0.5)
     assert config.base_url == "http://127.0.0.1:80/v1"
+
+
+def test_agent_and_world_have_one_seed_unless_the_world_has_its_own():
+    assert load_config(["seed=3"]).world_seed == 3
+    assert load_config(["seed=3", "world.seed=7"]).world_seed == 7
+    assert load_config(["seed=3", "world.seed=7"]).seeded(4).world_seed == 4
+
+
+def test_where_a_fork_comes_from_is_not_for_a_person_to_set():
+    assert "unknown key 'forked_from'" in refusal("forked_from=runs/a@1")
 
 
 def test_model_sets_the_default_and_a_role_its_own():

@@ -11,6 +11,7 @@ import pytest
 from tests.voyager.run_helpers import iterations, summary
 from voyager.agent import Resumed, Voyager
 from voyager.config import load_config
+from voyager.fork import Fork, ForkPoint
 from voyager.live import LineView
 from voyager.replay import replay_skills
 
@@ -68,6 +69,13 @@ def test_a_tape_replays_to_the_same_event_hash_with_no_model(learned, tmp_path):
     again = Voyager(config, tmp_path / "run").learn()
     assert again["event_hash"] == summary(learned)["event_hash"]
     assert again["model_calls"] == summary(learned)["model_calls"]
+
+
+def test_fork_goes_on_as_the_run_itself_did(learned, tmp_path):
+    Fork(ForkPoint(learned, 3)).write(tmp_path / "fork")
+    again = Resumed(tmp_path / "fork").go_on()
+    assert again["event_hash"] == summary(learned)["event_hash"]
+    assert again["skills"] == summary(learned)["skills"]
 
 
 def test_child_killed_in_mid_program_is_replaced_and_counted(tmp_path):

@@ -1,6 +1,6 @@
 /** One bot in one world: start, programs, reset, snapshot. Everything here runs while the clock runs. */
 
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { chests } from '../observe/chests.js'
 import { observer } from '../observe/snapshot.js'
 import { native } from '../clock/native.js'
@@ -19,16 +19,16 @@ import { watchOutcome } from './outcome.js'
 import { fastBlocks, fastTools } from './speed.js'
 import { travel } from './travel.js'
 
-const SNAPSHOT_FORMAT = 2
+const SNAPSHOT_FORMAT = 3
 const PROGRESS_MS = 5000
 const CHUNK_WAIT_MS = 10_000
 /** Real time: what is changed may be just what brings a program to its end. */
 const WATCH_MS = 250
 
-/** @param {string} text */
+/** The packing has a checksum. @param {string} text */
 function readSnapshot (text) {
   try {
-    const snapshot = JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString('utf8'))
+    const snapshot = JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString('utf8'))
     if (snapshot.format === SNAPSHOT_FORMAT) return snapshot
   } catch {}
   throw new WireFault('bad_snapshot', 'The snapshot is damaged or from another version; start from the seed or from an older snapshot.')
@@ -65,6 +65,7 @@ async function joinWorld (params, { clock, createWorld }) {
     if (saved === null) throw error
     throw new WireFault('bad_snapshot', `The world in the snapshot cannot be restored: ${/** @type {Error} */ (error).message}`)
   }
+  if (saved !== null) embedded.world.gameRules.keepInventory = params.assists?.keep_inventory ?? false
   embedded.start({ frozen: exact })
   const connection = { ...embedded.connectOptions(), physicsEnabled: !exact }
   const bot = await clock.run(connect({ ...options, connection, where: 'the embedded world', version: null }))
@@ -236,7 +237,7 @@ export async function openSession (params, parts) {
     snapshot () {
       if (embedded === null) throw new WireFault('unsupported', 'A server world has no snapshots.')
       const state = { format: SNAPSHOT_FORMAT, clock: clock.saveState(), world: embedded.snapshot(), bot: saveBot(bot) }
-      return deflateRawSync(JSON.stringify(state)).toString('base64')
+      return gzipSync(JSON.stringify(state)).toString('base64')
     },
     /** @param {unknown} error that nobody caught */
     lateError: error => runner.late(error),

@@ -26,4 +26,4 @@ export const native = Object.freeze({
  * @property {() => void} uninstall gives the globals back
  */
 
-/** @typedef {{ now_ms: number, random: import('./random.js').RandomState }} ClockState */
+/** @typedef {{ now_ms: number, seed: number, random: import('./random.js').RandomState }} ClockState */

@@ -48,6 +48,7 @@ export class VirtualClock {
   constructor (seed) {
     this.kind = /** @type {const} */ ('virtual')
     this.now = 0
+    this.seed = seed
     this.random = new SeededRandom(seed)
     this.uninstall = () => {}
     /** @type {TimerHeap<VirtualTimer>} */
@@ -130,12 +131,15 @@ export class VirtualClock {
   }
 
   saveState () {
-    return { now_ms: this.now, random: /** @type {import('./random.js').RandomState} */ ([...this.random.state]) }
+    return { now_ms: this.now, seed: this.seed, random: /** @type {import('./random.js').RandomState} */ ([...this.random.state]) }
   }
 
-  /** @param {import('./native.js').ClockState} state only before anything is scheduled */
+  /**
+   * Goes on from a state; a clock of another seed draws other numbers from there on.
+   * @param {import('./native.js').ClockState} state only before anything is scheduled
+   */
   loadState (state) {
     this.now = state.now_ms
-    this.random.state = [...state.random]
+    this.random.state = state.seed === this.seed ? [...state.random] : new SeededRandom(this.seed).state
   }
 }

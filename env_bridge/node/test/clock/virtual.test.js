@@ -116,16 +116,20 @@ describe('virtual clock', () => {
     assert.equal(clock.nowMs(), 100)
   })
 
-  it('goes on from a saved state', async () => {
+  it('goes on from a saved state, with other numbers under another seed', async () => {
     await clock.run(clock.sleep(1234))
     Math.random()
     const state = JSON.parse(JSON.stringify(clock.saveState()))
     const expected = [Math.random(), Math.random()]
-    clock.uninstall()
-    clock = installVirtualClock({ seed: 99 })
-    clock.loadState(state)
-    assert.equal(clock.nowMs(), 1234)
-    assert.deepEqual([Math.random(), Math.random()], expected)
+    const draws = (/** @type {number} */ seed) => {
+      clock.uninstall()
+      clock = installVirtualClock({ seed })
+      clock.loadState(state)
+      assert.equal(clock.nowMs(), 1234)
+      return [Math.random(), Math.random()]
+    }
+    assert.deepEqual(draws(7), expected)
+    assert.notDeepEqual(draws(8), expected)
   })
 })
 
