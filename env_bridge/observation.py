@@ -30,10 +30,12 @@ FLAGS = (
     "is_in_web",
     "is_collided_horizontally",
     "is_collided_vertically",
+    "is_underground",
 )
 
 Name = Annotated[str, Field(max_length=256)]
 Coordinate = Annotated[float, Field(ge=-WORLD_EDGE, le=WORLD_EDGE)]
+Step = Annotated[int, Field(ge=-4096, le=4096)]
 Level = Annotated[float, Field(ge=-1, le=2048)]
 ChestContents = Counts | Literal["Unknown", "Invalid"]
 
@@ -46,16 +48,27 @@ class Vector(NamedTuple):
     z: Coordinate
 
 
+class NearBlock(BaseModel):
+    """How many blocks of a name are around the bot, and how the nearest lies from its feet."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    count: Amount
+    offset: tuple[Step, Step, Step]
+
+
 class Observation(BaseModel):
     """The bot's surroundings and state after a step.
 
     `equipment` is head, chest, legs, feet, main hand, off hand. `entities` gives the nearest
     distance by name, in blocks. `elapsed_time` is in physics ticks since the step began.
+    `uses_left` is the durability of tools and armour, of several with one name the best.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
 
     voxels: tuple[Name, ...]
+    nearest_blocks: dict[Name, NearBlock]
     block_records: tuple[Name, ...]
     nearby_chests: dict[Name, ChestContents]
     inventory: Counts
@@ -77,9 +90,11 @@ class Observation(BaseModel):
     is_collided_horizontally: bool
     is_collided_vertically: bool
     biome: Name
+    is_underground: bool
     entities: dict[Name, Annotated[float, Field(ge=0, le=1e9)]]
     time_of_day: Name
     inventory_used: Annotated[int, Field(ge=0, le=36)]
+    uses_left: Counts
     elapsed_time: Amount
 
     @classmethod
@@ -138,9 +153,12 @@ def observation_space() -> spaces.Dict:
     """The structured space of the values of `to_space`."""
     vector = spaces.Box(-WORLD_EDGE, WORLD_EDGE, (3,), np.float64)
     chest = {"position": _text(), "state": _text(), "items": _counts()}
+    step = spaces.Box(-4096, 4096, (3,), np.int64)
+    near = {"name": _text(), "count": spaces.Box(0, 2**53, (), np.int64), "offset": step}
     entity = {"name": _text(), "distance_blocks": _scalar(0, 1e9)}
     fields: dict[str, spaces.Space[Any]] = {
         "voxels": spaces.Sequence(_text()),
+        "nearest_blocks": spaces.Sequence(spaces.Dict(near)),
         "block_records": spaces.Sequence(_text()),
         "nearby_chests": spaces.Sequence(spaces.Dict(chest)),
         "inventory": _counts(),
@@ -149,6 +167,7 @@ def observation_space() -> spaces.Dict:
         "equipment": spaces.Tuple([_text() for _ in range(6)]),
         "entities": spaces.Sequence(spaces.Dict(entity)),
         "inventory_used": spaces.Discrete(37),
+        "uses_left": _counts(),
         "elapsed_time": spaces.Box(0, 2**53, (), np.int64),
     }
     fields |= {key: _text() for key in TEXTS}
@@ -169,6 +188,7 @@ def to_space(seen: Observation) -> dict[str, Any]:
     near = sorted(seen.entities.items(), key=lambda entity: (entity[1], entity[0]))
     return {
         "voxels": seen.voxels,
+        "nearest_blocks": _near(seen.nearest_blocks),
         "block_records": seen.block_records,
         "nearby_chests": tuple(chests),
         "inventory": _pairs(seen.inventory),
@@ -177,11 +197,23 @@ def to_space(seen: Observation) -> dict[str, Any]:
         "equipment": tuple(worn or "" for worn in seen.equipment),
         "entities": tuple({"name": n, "distance_blocks": np.array(d)} for n, d in near),
         "inventory_used": np.int64(seen.inventory_used),
+        "uses_left": _pairs(seen.uses_left),
         "elapsed_time": np.array(seen.elapsed_time, np.int64),
         **{key: getattr(seen, key) for key in TEXTS},
         **{key: np.array(getattr(seen, key), np.float64) for key in LEVELS + ANGLES},
         **{key: np.int64(getattr(seen, key)) for key in FLAGS},
     }
+
+
+def _near(blocks: dict[str, NearBlock]) -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {
+            "name": name,
+            "count": np.array(near.count, np.int64),
+            "offset": np.array(near.offset, np.int64),
+        }
+        for name, near in blocks.items()
+    )
 
 
 def _pairs(counts: Counts) -> tuple[dict[str, Any], ...]:

@@ -93,7 +93,10 @@ class LogEntry(Checked):
 
 
 class Outcome(Checked):
-    """What one program did; counts are by name, `gained` and `lost` compare inventories."""
+    """What one program did; counts are by name, `gained` and `lost` compare inventories.
+
+    `mined` is what mineBlock was asked for; `dug` is every block that was broken, also on the way.
+    """
 
     ok: bool
     fault: Fault | None
@@ -104,6 +107,7 @@ class Outcome(Checked):
     crafted: Counts
     smelted: Counts
     placed: Counts
+    dug: Counts
     killed: Counts
     deaths: Amount
     distance_blocks: Quantity
@@ -120,7 +124,7 @@ def lost_outcome(down: BridgeDown) -> Outcome:
         f"the program was stopped and the game started again ({down.cause}); "
         "the world is as it was before the program where it can be saved"
     )
-    empty = ("gained", "lost", "mined", "crafted", "smelted", "placed", "killed", "assists")
+    empty = ("gained", "lost", "mined", "crafted", "smelted", "placed", "dug", "killed", "assists")
     return Outcome(
         ok=False,
         fault=Fault(code=code, message=message),

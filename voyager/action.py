@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from voyager.errors import ReplyError
-from voyager.fitting import Cut, cuts, shortened, shown_skills
+from voyager.fitting import Cut, cuts, listed_skills, shortened, shown_skills
 from voyager.prompts import render
 from voyager.prompts.scene import LINES, scene_of
 from voyager.replies import ask
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from skills_library import Skill
     from voyager.chests import ChestMemory
 
-SHOWN = LINES - {"other_blocks", "chests"}
+SHOWN = LINES - {"chests"}
 DEPOSIT = "deposit "
 
 
@@ -37,6 +37,8 @@ class ActionConfig(BaseModel):
 
     chat_lines: int = Field(60, ge=1)
     """Newest lines of the chat log that the prompt shows."""
+    whole_skills: int = Field(2, ge=0)
+    """Retrieved skills whose code is shown whole, the most relevant; of the rest the first line."""
     prompt_chars: int | None = Field(40_000, ge=4_000)
     """Longest prompt in characters, about four a token; code of skills is left out first, the
     task never. Null: no limit."""
@@ -52,6 +54,8 @@ class ActionRequest:
     observation: Observation
     chests: ChestMemory
     skills: Sequence[Skill] = ()
+    others: Sequence[Skill] = ()
+    """Skills to list in one line each, the most relevant first."""
     last_code: str | None = None
     log: Sequence[LogEntry] = ()
     fault: Fault | None = None
@@ -112,10 +116,12 @@ class ActionAgent:
         limit = self._config.prompt_chars
         system: dict[str, Any] = {}
         user: dict[str, Any] = {}
-        for cut in cuts(len(request.skills), lines):
+        whole, others = self._config.whole_skills, len(request.others)
+        for cut in cuts(len(request.skills), lines, whole=whole, others=others):
             system = {
                 "primitives": self._primitives,
                 "skills": shown_skills(request.skills, cut),
+                "others": listed_skills(request.others, cut),
             }
             user = self._message(request, cut)
             if limit is None:

@@ -69,7 +69,9 @@ class SkillsConfig(Part):
     embedder: str = "minilm"
     """minilm, lexical, or openai:MODEL."""
     top_k: int = Field(5, ge=0, le=50)
-    """Skills shown to the action role in each prompt."""
+    """Skills shown to the action role in each prompt, with code."""
+    listed: int = Field(100, ge=0, le=1000)
+    """Further skills that the prompt lists in one line each, the most relevant first."""
 
 
 class FeedbackConfig(Part):

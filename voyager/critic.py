@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SHOWN = LINES - {"other_blocks", "nearby_entities"}
 CRITIQUE_LIMIT = 600
 FULL_HUNGER = 20
-DONE = ("mined", "crafted", "smelted", "placed", "killed", "gained", "lost")
+DONE = ("mined", "dug", "crafted", "smelted", "placed", "killed", "gained", "lost")
 YES = ("y", "yes")
 
 
@@ -137,7 +137,12 @@ class Critic:
             return _check(goal, change)
         if mode == "rules":
             return Verdict(False, render("critique", code="no_rule"), "no rule")
-        return self._by_model(task, change, chests)
+        return self._audited(task, change, self._by_model(task, change, chests))
+
+    def _audited(self, task: Task, change: _Change, verdict: Verdict) -> Verdict:
+        """A model's verdict, with what the rules say beside it where they can read the task."""
+        goal = read_goal(task.text, self._vocabulary())
+        return verdict if goal is None else replace(verdict, rules=_check(goal, change).success)
 
     def _vocabulary(self) -> Vocabulary:
         if self._words is None:

@@ -1,7 +1,8 @@
 """The curriculum role: names the next task.
 
 Source: Voyager (arXiv:2305.16291), section 2.1 and appendix A.3; differs: a chest with room is
-used again, and an unreadable reply is answered with its error. Does not cover bookkeeping of what
+used again, an unreadable reply is answered with its error, and what keeps the player alive is never
+masked. Does not cover bookkeeping of what
 was done: the loop keeps `Progress`, with `voyager.goals.task_key` as identity.
 """
 
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 FULL_INVENTORY = 33
 FULL_STACK = 64
-SURFACE = ("dirt", "log", "grass", "sand", "snow")
+SAFE_LEVEL = 15
+NEVER_MASKED = frozenset({"time", "health", "hunger"})
 CORE_ITEMS = "_log|_planks|stick|crafting_table|furnace|cobblestone|dirt|coal|_pickaxe|_sword|_axe"
 YES = ("", "y", "yes")
 
@@ -70,7 +72,7 @@ class CurriculumConfig(BaseModel):
     warm_up: WarmUp = WarmUp()
     """When each line of the message begins to be shown."""
     keep_probability: float = Field(0.8, ge=0, le=1)
-    """Chance that a line with a warm-up is in a message."""
+    """Chance that a line with a warm-up is in a message; time, health and hunger always are."""
     core_items: str = CORE_ITEMS
     """Regular expression of item names that are shown from the start."""
     attempts: int = Field(5, ge=1)
@@ -142,13 +144,13 @@ class Curriculum:
     def _by_model(self, observation: Observation, progress: Progress, chests: ChestMemory) -> str:
         whole = scene_of(observation, chests.lines())
         done = len({task_key(task) for task in progress.completed})
-        show = self._shown(done)
+        show = self._shown(done, whole)
         answers = self._questions.about(whole, progress) if "context" in show else []
         return ask(
             self._model,
             "curriculum",
             read_task,
-            system={"slots": SLOTS},
+            system={"slots": SLOTS, "full": FULL_INVENTORY, "goal": DEPOSIT_GOAL},
             user={
                 "scene": self._as_known(whole, done),
                 "show": show,
@@ -159,20 +161,29 @@ class Curriculum:
             attempts=self._config.attempts,
         )
 
-    def _shown(self, done: int) -> frozenset[str]:
-        """Lines for this message: past their warm-up, and kept by the draw if they have one."""
+    def _shown(self, done: int, scene: Scene) -> frozenset[str]:
+        """Lines for this message: past their warm-up, and kept by the draw if they have one.
+
+        A body in need is shown from the start.
+        """
         shown = {"nearby_blocks", "inventory"}
+        shown |= {
+            name
+            for name, level in (("health", scene.health), ("hunger", scene.hunger))
+            if level <= SAFE_LEVEL
+        }
         for key in WarmUp.model_fields:
             threshold: int = getattr(self._config.warm_up, key)
             if done < threshold or key == "optional_inventory_items":
                 continue
-            if threshold == 0 or self._rng.random() < self._config.keep_probability:
+            sure = threshold == 0 or key in NEVER_MASKED
+            if sure or self._rng.random() < self._config.keep_probability:
                 shown.add(key)
         return frozenset(shown)
 
     def _as_known(self, scene: Scene, done: int) -> Scene:
         """The scene as the curriculum may know it: underground, and core items at first."""
-        if not any(word in block for block in scene.nearby_blocks for word in SURFACE):
+        if scene.underground:
             scene = replace(scene, biome="underground")
         if done < self._config.warm_up.optional_inventory_items:
             items = {n: c for n, c in scene.inventory.items() if self._core.search(n)}

@@ -1,7 +1,8 @@
 """Making an action prompt fit the model's context window: what may go, and in which order.
 
 First the code of learned skills, the least relevant first (helpers, then bodies: each stays
-callable by its name), then old lines of the chat log, then the helpers of the last program. The
+callable by its name), then the list of other skills, then old lines of the chat log, then the
+helpers of the last program. The
 task, its context, the critique and the primitives are never cut. Does not count tokens: a
 character limit holds for every model, at about four characters a token.
 """
@@ -22,6 +23,7 @@ class Cut:
 
     skills: tuple[int, ...]
     chat_lines: int
+    others: int = 0
     last_code: int = WHOLE
 
 
@@ -35,24 +37,37 @@ class ShownSkill:
     level: int
 
 
-def cuts(skills: int, chat_lines: int) -> Iterator[Cut]:
-    """Ever shorter forms of a prompt, the whole one first.
+@dataclass(frozen=True, slots=True)
+class ListedSkill:
+    """A skill as one line of the prompt."""
+
+    signature: str
+    description: str
+
+
+def cuts(skills: int, chat_lines: int, *, whole: int, others: int) -> Iterator[Cut]:
+    """Ever shorter forms of a prompt, the fullest first.
 
     Args:
         skills: how many there are, the most relevant first.
         chat_lines: of the chat log.
+        whole: skills whose code is shown whole at first; of the rest the first line is.
+        others: skills that are listed in one line each.
     """
-    levels = [WHOLE] * skills
-    yield Cut(tuple(levels), chat_lines)
+    levels = [WHOLE if place < whole else SIGNATURE for place in range(skills)]
+    yield Cut(tuple(levels), chat_lines, others)
     for level in (MAIN, SIGNATURE):
-        for place in reversed(range(skills)):
+        for place in reversed(range(min(whole, skills))):
             levels[place] = level
-            yield Cut(tuple(levels), chat_lines)
+            yield Cut(tuple(levels), chat_lines, others)
+    while others > 0:
+        others //= 2
+        yield Cut(tuple(levels), chat_lines, others)
     while chat_lines > FEWEST_LINES:
         chat_lines = max(FEWEST_LINES, chat_lines // 2)
         yield Cut(tuple(levels), chat_lines)
     for level in (MAIN, SIGNATURE):
-        yield Cut(tuple(levels), chat_lines, level)
+        yield Cut(tuple(levels), chat_lines, last_code=level)
 
 
 def shown_skills(skills: Sequence[Skill], cut: Cut) -> list[ShownSkill]:
@@ -60,6 +75,18 @@ def shown_skills(skills: Sequence[Skill], cut: Cut) -> list[ShownSkill]:
     return [
         ShownSkill(skill.name, skill.description, shortened(skill.code, skill.name, level), level)
         for skill, level in zip(skills, cut.skills, strict=True)
+    ]
+
+
+def listed_skills(skills: Sequence[Skill], cut: Cut) -> list[ListedSkill]:
+    """The first of the other skills, by how they are called."""
+    return [
+        ListedSkill(
+            shortened(skill.code, skill.name, SIGNATURE).removeprefix("async function ")
+            or f"{skill.name}(bot)",
+            skill.description,
+        )
+        for skill in skills[: cut.others]
     ]
 
 
@@ -79,6 +106,6 @@ def shortened(code: str, name: str, level: int) -> str:
         return code if level == MAIN else ""
     head = heads[-1]
     if level == SIGNATURE:
-        return head[0].rstrip(" {")
+        return head[0].rstrip(" {}")
     end = re.compile(r"^\}", re.M).search(code, head.end())
     return code[head.start() : end.end() if end else len(code)]

@@ -93,11 +93,11 @@ class Learner:
             attempt = self._book.state.attempt or self._propose(observation)
             if attempt is None:
                 break
-            skills = self._retrieve(attempt)
+            skills, others = self._retrieve(attempt)
             names = tuple(skill.name for skill in skills)
             self._book.tell("writing a program", observation, attempt)
             try:
-                program = self._write(attempt, observation, skills)
+                program = self._write(attempt, observation, skills, others)
             except ReplyError as error:
                 self._settle(Round(attempt, names, feedback=error.feedback))
                 continue
@@ -120,19 +120,30 @@ class Learner:
             task = Task(state.progress.failed[-1]) if state.progress.failed else FALLBACK
         return None if task is None else Attempt(task)
 
-    def _retrieve(self, attempt: Attempt) -> list[Skill]:
+    def _retrieve(self, attempt: Attempt) -> tuple[list[Skill], list[Skill]]:
+        """Skills to show and skills to list, both most relevant first."""
         if self._parts.library is None:
-            return []
-        hits: list[Hit] = self._parts.library.retrieve(attempt.query, self._config.skills.top_k)
-        return [hit.skill for hit in hits]
+            return [], []
+        shown = self._config.skills.top_k
+        most = shown + self._config.skills.listed
+        hits: list[Hit] = self._parts.library.retrieve(attempt.query, most)
+        skills = [hit.skill for hit in hits]
+        return skills[:shown], skills[shown:]
 
-    def _write(self, attempt: Attempt, observation: Observation, skills: list[Skill]) -> Program:
+    def _write(
+        self,
+        attempt: Attempt,
+        observation: Observation,
+        skills: list[Skill],
+        others: list[Skill],
+    ) -> Program:
         return self._parts.action.write(
             ActionRequest(
                 task=attempt.task,
                 observation=observation,
                 chests=self._book.chests(),
                 skills=skills,
+                others=others,
                 last_code=attempt.code,
                 log=attempt.log,
                 fault=attempt.fault,

@@ -1,6 +1,7 @@
 """Questions about the game and their answers, asked once and kept.
 
-Source: Voyager (arXiv:2305.16291), section 2.1 and appendix A.3.2. An answer is found again by
+Source: Voyager (arXiv:2305.16291), section 2.1 and appendix A.3.2; differs: asks few questions, and
+keeps "ore" in the question of a task. An answer is found again by
 its exact question or, with an embedder, by a question of the same meaning. Does not cover saving
 the cache: the run's journal does.
 """
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from langchain_core.language_models.chat_models import BaseChatModel
 
 KINDS = ("blocks", "items", "mobs")
-LEAST_QUESTIONS = 5
-MOST_QUESTIONS = 10
+LEAST_QUESTIONS = 1
+MOST_QUESTIONS = 3
 SHOWN_PAIRS = 5
+KNOWN_SHOWN = 20
 ATTEMPTS = 2
 SAME_MEANING = 0.975  # cosine; a squared distance of 0.05 between unit vectors
 UNKNOWN = "Unknown"
@@ -72,14 +74,15 @@ class QuestionAnswers:
 
     def context(self, task: str) -> str:
         """What helps with a task: the question how to do it, and its answer."""
-        # "ore" goes, or answers turn to tools that keep the ore whole.
-        words = task.lower().replace("_", " ").replace(".", "")
-        plain = " ".join(word for word in words.split() if word not in ("ore", "ores"))
+        plain = " ".join(task.lower().replace("_", " ").replace(".", "").split())
         question = render("question.task", task=plain)
         return render("context.answer", question=question, answer=self.answer(question))
 
     def about(self, scene: Scene, progress: Progress) -> list[tuple[str, str]]:
-        """Question and answer pairs on the player's situation, known answers only."""
+        """Question and answer pairs on the player's situation, known answers only.
+
+        The player's own questions come first: those on the biome fill up what is left.
+        """
         pairs: list[tuple[str, str]] = []
         for question in self._questions(scene, progress):
             kept = self._similar(question) or question
@@ -104,12 +107,13 @@ class QuestionAnswers:
                     "show": LINES,
                     "completed": progress.completed,
                     "failed": progress.failed,
+                    "known": list(self._answers)[-KNOWN_SHOWN:],
                 },
                 attempts=ATTEMPTS,
             )
         except ReplyError:
             asked = []
-        return [*fixed, *asked[:MOST_QUESTIONS]]
+        return [*asked[:MOST_QUESTIONS], *fixed]
 
     def _similar(self, question: str) -> str | None:
         """A question of the same meaning that was answered before."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from voyager.coverage import Point, enclosing_radius
 from voyager.journal import AnyRecord, IterationRecord, Meters, StartRecord
+from voyager.task import Verdict
 
 TIERS = ("wooden", "stone", "iron", "diamond")
 TOOLS = ("pickaxe", "axe", "shovel", "hoe", "sword")
@@ -30,6 +31,7 @@ class Recorder:
         self.deaths = 0
         self.virtual_seconds = 0.0
         self.assists: Counter[str] = Counter()
+        self.critic = dict.fromkeys(("audited", "false_accepts", "false_rejects"), 0)
         self.event_hash = hashlib.sha256(b"").hexdigest()
         self.meters = Meters()
         self._places: list[Point] = []
@@ -42,6 +44,7 @@ class Recorder:
             self._see(record.observation)
             self._collect(record)
             self._sum(record.outcome)
+            self._audit(record.verdict)
             self.event_hash = record.event_hash
             self.meters = record.meters
 
@@ -60,6 +63,7 @@ class Recorder:
             "virtual_seconds": round(self.virtual_seconds, 2),
             "event_hash": self.event_hash,
             "assists": dict(self.assists),
+            "critic": dict(self.critic),
         }
 
     def _see(self, observation: dict[str, Any]) -> None:
@@ -81,6 +85,14 @@ class Recorder:
             if tier in self.tech_tree and tool in TOOLS and self.tech_tree[tier] is None:
                 self.tech_tree[tier] = record.iteration
         self.items_by_iteration.append(len(self.items))
+
+    def _audit(self, verdict: Verdict | None) -> None:
+        """Set a model's verdict beside that of the rules, where they could read the task."""
+        if verdict is None or verdict.rules is None:
+            return
+        self.critic["audited"] += 1
+        self.critic["false_accepts"] += verdict.success and not verdict.rules
+        self.critic["false_rejects"] += verdict.rules and not verdict.success
 
     def _sum(self, outcome: dict[str, Any] | None) -> None:
         if outcome is None:

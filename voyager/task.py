@@ -30,6 +30,8 @@ class Verdict:
     success: bool
     critique: str = ""
     reasoning: str = ""
+    rules: bool | None = None
+    """What the rules say where a model judged; None where they cannot, or judged themselves."""
 
 
 @dataclass(frozen=True, slots=True)

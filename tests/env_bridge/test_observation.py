@@ -9,6 +9,7 @@ from env_bridge.observation import UnicodeText, action_space, observation_space,
 
 DATA = {
     "voxels": ["grass_block", "oak_log"],
+    "nearestBlocks": {"oak_log": {"count": 2, "offset": [3, 0, -1]}},
     "blockRecords": ["dirt"],
     "inventory": {"oak_log": 3},
     "nearbyChests": {"(1, 64, 2)": {"coal": 2}, "(3, 64, 2)": "Unknown", "(9, 1, 2)": "Invalid"},
@@ -31,9 +32,11 @@ DATA = {
         "isCollidedHorizontally": False,
         "isCollidedVertically": True,
         "biome": "forest",
+        "isUnderground": False,
         "entities": {"pig": 12.5, "cow": 3.25},
         "timeOfDay": "day",
         "inventoryUsed": 1,
+        "usesLeft": {"stone_pickaxe": 12},
         "elapsedTime": 240,
     },
 }

@@ -62,11 +62,13 @@ class World:
             "yaw": 0.0, "pitch": 0.0, "onGround": True, "equipment": [None] * 6, "name": "bot",
             "timeSinceOnGround": 0, "isInWater": False, "isInLava": False, "isInWeb": False,
             "isCollidedHorizontally": False, "isCollidedVertically": True, "biome": "forest",
+            "isUnderground": False, "usesLeft": {},
             "entities": {"pig": 7.5}, "timeOfDay": "day", "inventoryUsed": len(inventory),
             "elapsedTime": 20,
         }  # fmt: skip
         return {
             "voxels": ["grass_block", "dirt"],
+            "nearestBlocks": {"grass_block": {"count": 9, "offset": [0, -1, 0]}},
             "status": status,
             "inventory": dict(inventory),
             "nearbyChests": {"(1, 64, 2)": {"oak_log": 3}, "(4, 64, 2)": "Unknown"},
@@ -77,7 +79,17 @@ class World:
     def result(self, log=(), fault=None):
         chats = [["onChat", self.snapshot_of(onChat=entry["text"])] for entry in log]
         errors = [["onError", self.snapshot_of(onError=fault["message"])]] if fault else []
-        empty = ("gained", "lost", "mined", "crafted", "smelted", "placed", "killed", "assists")
+        empty = (
+            "gained",
+            "lost",
+            "mined",
+            "crafted",
+            "smelted",
+            "placed",
+            "dug",
+            "killed",
+            "assists",
+        )
         outcome = {
             "ok": fault is None,
             "fault": fault,

@@ -5,12 +5,17 @@ from typing import Any
 from env_bridge import Observation, Outcome
 from voyager.goals import Vocabulary
 
-COUNTS = ("gained", "lost", "mined", "crafted", "smelted", "placed", "killed", "assists")
+COUNTS = ("gained", "lost", "mined", "crafted", "smelted", "placed", "dug", "killed", "assists")
 
 
 def observation(**changes: Any) -> Observation:
     values: dict[str, Any] = {
         "voxels": ("grass_block", "oak_log", "dirt"),
+        "nearest_blocks": {
+            "grass_block": {"count": 120, "offset": (0, -1, 0)},
+            "oak_log": {"count": 5, "offset": (4, 1, -3)},
+            "dirt": {"count": 200, "offset": (0, -2, 0)},
+        },
         "block_records": ("stone", "dirt", "coal_ore"),
         "nearby_chests": {},
         "inventory": {"oak_log": 3, "wheat_seeds": 2},
@@ -32,9 +37,11 @@ def observation(**changes: Any) -> Observation:
         "is_collided_horizontally": False,
         "is_collided_vertically": False,
         "biome": "forest",
+        "is_underground": False,
         "entities": {"cow": 9.0, "pig": 4.5},
         "time_of_day": "day",
         "inventory_used": 3,
+        "uses_left": {"stone_pickaxe": 97},
         "elapsed_time": 0,
     }
     return Observation.model_validate(values | changes)

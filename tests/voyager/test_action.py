@@ -65,8 +65,9 @@ def test_lines_come_in_the_order_of_the_paper():
     labels = [line.partition(":")[0] for line in user_message({}).splitlines()]
     assert labels == [
         *("Code from the last round", "Execution error", "Chat log", "Biome", "Time"),
-        *("Nearby blocks", "Nearby entities (nearest first)", "Health", "Hunger", "Position"),
-        *("Equipment", "Inventory (3/36)", "Chests", "Task", "Context", "Critique"),
+        *("Nearby blocks", "Other blocks recently seen", "Nearby entities (nearest first)"),
+        *("Health", "Hunger", "Position", "Equipment", "Uses left", "Inventory (3/36)"),
+        *("Chests", "Task", "Context", "Critique"),
     ]
 
 
@@ -108,9 +109,10 @@ def skill(name):
     return Skill(name, code, f"Gets {name}.", task="t")
 
 
-def messages(limit, **changes):
+def messages(limit, *, whole=3, **changes):
     model = ScriptedModel(REPLY)
-    ActionAgent(model, ActionConfig(prompt_chars=limit), [], parse).write(request(**changes))
+    config = ActionConfig(prompt_chars=limit, whole_skills=whole)
+    ActionAgent(model, config, [], parse).write(request(**changes))
     return model.asked[0]
 
 
@@ -142,9 +144,30 @@ def test_code_of_the_least_relevant_skills_goes_first():
     assert "worstHelper" not in cut
     assert user.count("- line") == 60
     shorter, user = messages(7_000, **BIG)
-    assert "Helper" not in shorter
+    assert "Helper(bot)" not in shorter
     assert user.count("- line") < 60
     assert "- line 59" in user
+
+
+def test_only_the_most_relevant_skills_show_their_code_and_all_others_are_listed():
+    others = [
+        Skill("mineOre", "async function mineOre(bot, name = 'iron_ore', count = 2) {}", "Ore."),
+        Skill("eatBread", "function help() {}\nasync function eatBread(bot) {}", "Eats."),
+    ]
+    system, _ = messages(None, whole=1, skills=BIG["skills"], others=others)
+    assert system.count("Helper(bot)") == 1
+    for name in ("best", "second", "worst"):
+        assert f"async function {name}(bot)" in system
+    listed = "- mineOre(bot, name = 'iron_ore', count = 2): Ore.\n- eatBread(bot): Eats.\n"
+    assert f"## Other skills, ready in the same way\n{listed}" in system
+    assert "Other skills" not in messages(None, skills=BIG["skills"])[0]
+
+
+def test_the_list_of_other_skills_gives_way_before_the_chat_log():
+    others = [skill(f"other{number}") for number in range(100)]
+    system, user = messages(11_000, **BIG, others=others)
+    assert 0 < system.count("- other") < 100
+    assert user.count("- line") == 60
 
 
 def test_a_small_prompt_is_whole():

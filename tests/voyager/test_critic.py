@@ -177,6 +177,25 @@ def test_the_model_sees_both_states_and_what_happened():
     assert "Nearby entities" not in user
 
 
+@pytest.mark.parametrize(
+    ("task", "says", "has", "rules"),
+    [
+        ("Mine 1 log", True, {"oak_log": 1}, True),
+        ("Mine 1 log", True, {}, False),
+        ("Mine 1 log", False, {"oak_log": 1}, True),
+        ("Explore a cave", True, {}, None),
+    ],
+)
+def test_a_models_verdict_carries_what_the_rules_say(task, says, has, rules):
+    reply = f'{{"success": {str(says).lower()}}}'
+    verdict = judge(task, after={"inventory": has}, mode="llm", replies=[reply])
+    assert (verdict.success, verdict.rules) == (says, rules)
+
+
+def test_rules_need_no_audit():
+    assert judge("Mine 1 log", after={"inventory": {"oak_log": 1}}, mode="auto").rules is None
+
+
 def test_critic_asks_again_when_reply_is_not_json():
     model = ScriptedModel("It worked!", '```json\n{"success": true,}\n```')
     critic = Critic(model, CriticConfig(mode="llm"), words=WORDS)

@@ -69,7 +69,7 @@ def test_a_proposal_gets_its_context_from_the_questions():
     assert task.context == "Question: How to craft 1 chest in Minecraft? Answer: Look around."
 
 
-ALWAYS = ["Nearby blocks", "Position", "Equipment", "Inventory", "Chests"]
+ALWAYS = ["Nearby blocks", "Position", "Equipment", "Uses left", "Inventory", "Chests"]
 LISTS = ["Completed tasks", "Failed tasks that are too hard"]
 
 
@@ -81,7 +81,7 @@ def test_warm_up_ends_with_every_line_in_order():
     assert labels(done(15), keep_probability=1) == [
         *("Question 1", "Answer 1", "Biome", "Time", "Nearby blocks"),
         *("Other blocks recently seen", "Nearby entities", "Health", "Hunger", "Position"),
-        *("Equipment", "Inventory", "Chests", *LISTS),
+        *("Equipment", "Uses left", "Inventory", "Chests", *LISTS),
     ]
 
 
@@ -108,7 +108,19 @@ def test_masking_keeps_four_of_five_lines_and_follows_the_seed():
     assert 0.74 < share < 0.86
     assert all(set(ALWAYS) <= set(lines) for lines in shown)
     assert labels(done(15), 7) == labels(done(15), 7)
-    assert len({tuple(lines) for lines in shown}) > 20
+    assert len({tuple(lines) for lines in shown}) > 10
+
+
+def test_time_health_and_hunger_are_never_masked():
+    assert {"Time", "Health", "Hunger"} <= set(labels(done(15), keep_probability=0))
+    assert "Biome" not in labels(done(15), keep_probability=0)
+
+
+@pytest.mark.parametrize(("level", "shown"), [(15, True), (15.5, False)])
+def test_a_body_in_need_is_shown_before_its_warm_up(level, shown):
+    lines = message(done(1), seen=observation(health=level, food=level))
+    assert (f"Health: {level:.1f}/20" in lines) is shown
+    assert (f"Hunger: {level:.1f}/20" in lines) is shown
 
 
 def test_masked_questions_are_not_asked():
@@ -125,10 +137,11 @@ def test_only_core_items_are_shown_at_first():
     assert "wheat_seeds" in message(done(7), seen=seen)
 
 
-def test_the_biome_is_underground_without_surface_blocks():
+def test_the_biome_is_underground_under_rock_whatever_blocks_are_near():
     config = {"warm_up": WarmUp(biome=0)}
-    assert "Biome: forest" in message(done(1), **config)
-    below = observation(voxels=("stone", "coal_ore"))
+    bare = observation(voxels=("stone", "coal_ore"))
+    assert "Biome: forest" in message(done(1), seen=bare, **config)
+    below = observation(voxels=("stone", "dirt"), is_underground=True)
     assert "Biome: underground" in message(done(1), seen=below, **config)
 
 
@@ -221,19 +234,32 @@ def asked_about(*replies, embed=None, answers=None):
     return questions, questions.about(scene, Progress()), model
 
 
-def test_three_questions_on_the_biome_come_first_and_unknown_answers_are_left_out():
+def test_questions_on_the_biome_come_after_the_players_own_and_unknown_answers_are_left_out():
     _, pairs, model = asked_about(
         "Question 1: What drops wool?\nConcept 1: wool\nQuestion 2: Where is coal?",
-        *("Answer: Logs.", "Answer: Unknown", "Answer: Pigs.", "Answer: Sheep.", "Answer: Hills."),
+        *("Answer: Sheep.", "Answer: Hills.", "Answer: Logs.", "Answer: Unknown", "Answer: Pigs."),
     )
     assert pairs == [
-        ("Which blocks can be found in the dark forest biome in Minecraft?", "Logs."),
-        ("Which mobs can be found in the dark forest biome in Minecraft?", "Pigs."),
         ("What drops wool?", "Sheep."),
         ("Where is coal?", "Hills."),
+        ("Which blocks can be found in the dark forest biome in Minecraft?", "Logs."),
+        ("Which mobs can be found in the dark forest biome in Minecraft?", "Pigs."),
     ]
     roles = [system.partition("\n")[0] for system, _ in model.asked]
     assert roles == ["# Role: question asker", *["# Role: question answerer"] * 5]
+
+
+def test_no_more_questions_are_answered_than_were_asked_for():
+    asked = "\n".join(f"Question {number}: What is {number}?" for number in range(1, 9))
+    _, pairs, model = asked_about(asked, *["Answer: So."] * 6)
+    assert [question for question, _ in pairs[:3]] == [f"What is {n}?" for n in (1, 2, 3)]
+    assert len(pairs) == 5
+    assert "Ask 1 to 3 questions" in model.asked[0][0]
+
+
+def test_the_asker_sees_what_is_answered_already():
+    _, _, model = asked_about("None.", *["Answer: So."] * 3, answers={"What drops wool?": "Sheep."})
+    assert "Already answered: What drops wool?\n" in model.asked[0][1] + "\n"
 
 
 def test_an_exact_question_is_answered_once():
@@ -241,7 +267,7 @@ def test_an_exact_question_is_answered_once():
     questions = QuestionAnswers(model)
     first = questions.context("Mine 5 iron_ore.")
     assert first == questions.context("mine 5 iron ore")
-    assert first == "Question: How to mine 5 iron in Minecraft? Answer: Use 8 planks."
+    assert first == "Question: How to mine 5 iron ore in Minecraft? Answer: Use 8 planks."
     stored = QuestionAnswers(ScriptedModel(), answers=questions.to_dict())
     assert stored.context("mine 5 iron ore") == first
 
@@ -258,7 +284,7 @@ def test_a_question_of_the_same_meaning_is_not_asked_again():
         "How do I get wool?": "Shear sheep.",
     }
     _, pairs, model = asked_about("Question 1: What drops wool?", embed=embed, answers=known)
-    assert pairs[-1] == ("How do I get wool?", "Shear sheep.")
+    assert pairs[0] == ("How do I get wool?", "Shear sheep.")
     assert len(model.asked) == 1
 
 

@@ -85,12 +85,12 @@ PARSED = ParsedProgram(code=CODE, name="craftStonePickaxe", functions=(), calls=
 ROUND = {"last_code": CODE, "log": LOG, "fault": FAULT, "critique": "0 of 1 stone pickaxe so far"}
 GOAL = Goal("craft", 3, "stone pickaxe")
 RENDERED = {
-    "curriculum.system": lambda: render("curriculum.system", slots=36),
+    "curriculum.system": lambda: render("curriculum.system", slots=36, full=33, goal=20),
     "curriculum.user": lambda: render(
         "curriculum.user", **STATE, **LISTS, answers=[("Which mobs?", "Pigs.\nTask: no")]
     ),
-    "asker.system": lambda: render("asker.system", least=5, most=10),
-    "asker.user": lambda: render("asker.user", **STATE, **LISTS),
+    "asker.system": lambda: render("asker.system", least=1, most=3),
+    "asker.user": lambda: render("asker.user", **STATE, **LISTS, known=["How to craft?", "Which?"]),
     "answerer.system": lambda: render("answerer.system"),
     "answerer.user": lambda: render(
         "answerer.user", question="How to eat in Minecraft?", reply_error=""
@@ -106,7 +106,9 @@ RENDERED = {
         render("task", kind=kind, place="(1, 2, 3)")
         for kind in ("first", "deposit", "place_chest", "craft_chest")
     ),
-    "action.system": lambda: action_messages(skills=[skill("craftStonePickaxe")])[0],
+    "action.system": lambda: action_messages(
+        skills=[skill("craftStonePickaxe")], others=[skill("craftStonePickaxe")]
+    )[0],
     "action.user": lambda: action_messages(**ROUND)[1],
     "action.user.repeated": lambda: action_messages(last_code=CODE, repeats=1)[1],
     "action.user.first": lambda: action_messages()[1],

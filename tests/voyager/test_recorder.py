@@ -7,7 +7,7 @@ from tests.fakes.states import outcome
 from voyager.coverage import enclosing_radius
 from voyager.journal import IterationRecord, Meters, StartRecord
 from voyager.recorder import Recorder, next_event_hash
-from voyager.task import Task
+from voyager.task import Task, Verdict
 
 
 def start(x=0.0, z=0.0, biome="forest"):
@@ -15,7 +15,7 @@ def start(x=0.0, z=0.0, biome="forest"):
     return StartRecord(snapshot=None, observation=seen)
 
 
-def iteration(number, *items, x=0.0, z=0.0, biome="forest", **did):
+def iteration(number, *items, x=0.0, z=0.0, biome="forest", verdict=None, **did):
     return IterationRecord(
         iteration=number,
         task=Task("Mine 1 wood log"),
@@ -26,7 +26,7 @@ def iteration(number, *items, x=0.0, z=0.0, biome="forest", **did):
         program_name=None,
         feedback=None,
         outcome=outcome(**did).model_dump(mode="json"),
-        verdict=None,
+        verdict=verdict,
         skill=None,
         ended=None,
         observation={"position": {"x": x, "y": 70.0, "z": z}, "biome": biome},
@@ -76,6 +76,17 @@ def test_sums_run_over_iterations():
     )
     assert (found["distance_blocks"], found["virtual_seconds"], found["deaths"]) == (7.5, 12, 1)
     assert found["assists"] == {"give_back": 3}
+
+
+def test_verdicts_of_a_model_are_audited_by_the_rules():
+    verdicts = [Verdict(True, rules=True), Verdict(True, rules=False), Verdict(False, rules=True)]
+    verdicts += [Verdict(True), Verdict(False, rules=True)]
+    records = [iteration(n, verdict=verdict) for n, verdict in enumerate(verdicts, 1)]
+    assert figures(*records)["critic"] == {
+        "audited": 4,
+        "false_accepts": 1,
+        "false_rejects": 2,
+    }
 
 
 def test_places_and_biomes_begin_with_the_first_look():

@@ -31,12 +31,14 @@ class Scene:
     biome: str
     time: str
     nearby_blocks: tuple[str, ...]
+    underground: bool
     other_blocks: tuple[str, ...]
     nearby_entities: tuple[str, ...]
     health: float
     hunger: float
     position: tuple[float, float, float]
     equipment: tuple[str | None, ...]
+    uses_left: Mapping[str, int]
     inventory: Mapping[str, int]
     used: int
     chests: Sequence[ChestLine]
@@ -45,20 +47,33 @@ class Scene:
 
 def scene_of(observation: Observation, chests: Sequence[ChestLine]) -> Scene:
     """Read the lines' values from an observation; orders are fixed so that prompts repeat."""
-    near = tuple(dict.fromkeys(observation.voxels))
+    near = dict.fromkeys(observation.voxels)
     known = {*near, *observation.inventory}
     near_first = sorted((distance, name) for name, distance in observation.entities.items())
     return Scene(
         biome=observation.biome,
         time=observation.time_of_day,
-        nearby_blocks=near,
+        nearby_blocks=tuple(_with_place(name, observation) for name in near),
+        underground=observation.is_underground,
         other_blocks=tuple(sorted(set(observation.block_records) - known)),
         nearby_entities=tuple(name for _, name in near_first),
         health=observation.health,
         hunger=observation.food,
         position=observation.position,
         equipment=observation.equipment,
+        uses_left=observation.uses_left,
         inventory=observation.inventory,
         used=observation.inventory_used,
         chests=chests,
     )
+
+
+def _with_place(name: str, observation: Observation) -> str:
+    """`oak_log x5 (4 east 3 north)`: how many there are, and where the nearest one is."""
+    near = observation.nearest_blocks.get(name)
+    if near is None:
+        return name
+    ways = (("east", "west"), ("south", "north"), ("up", "down"))
+    steps = (near.offset[0], near.offset[2], near.offset[1])
+    way = [f"{abs(step)} {ways[axis][step < 0]}" for axis, step in enumerate(steps) if step]
+    return f"{name} x{near.count} ({' '.join(way) or 'here'})"

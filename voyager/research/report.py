@@ -7,7 +7,7 @@ import base64
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,22 @@ from voyager.files import write_atomically
 from voyager.research.figures import unique_items_png
 from voyager.research.metrics import Estimate, estimate, reached
 from voyager.research.runs import TIERS, Run, find_runs
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A model's verdicts beside those of the rules, over all runs of a cell."""
+
+    audited: int
+    false_accepts: int
+    false_rejects: int
+
+    def __str__(self) -> str:
+        """Shares of the audited verdicts, or a dash where no rule and no model both judged."""
+        if not self.audited:
+            return "-"
+        accepts, rejects = self.false_accepts / self.audited, self.false_rejects / self.audited
+        return f"{accepts:.0%} / {rejects:.0%} of {self.audited}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,7 @@ class Row:
     distance_blocks: Estimate | None
     deaths: int
     profiles: tuple[str, ...]
+    audit: Audit
     unfinished: tuple[str, ...]
 
 
@@ -90,6 +107,7 @@ def as_json(report: Report) -> dict[str, Any]:
                 "distance_blocks_mean": _json_estimate(row.distance_blocks),
                 "deaths": row.deaths,
                 "profiles": list(row.profiles),
+                "critic": asdict(row.audit),
                 "unfinished": list(row.unfinished),
             }
             for row in report.rows
@@ -122,9 +140,16 @@ def _row(cell: str, runs: Sequence[Run]) -> Row:
         skills=estimate([int(run.summary["skills"]) for run in runs]),
         distance_blocks=estimate([float(run.summary["distance_blocks"]) for run in runs]),
         deaths=sum(int(run.summary["deaths"]) for run in runs),
+        audit=_audit(runs),
         profiles=tuple(sorted({str(run.summary["profile"]) for run in runs})),
         unfinished=tuple(f"seed {run.seed}: {run.status}" for run in runs if run.status != "done"),
     )
+
+
+def _audit(runs: Sequence[Run]) -> Audit:
+    # A run that was kept before there was an audit has no figures of one.
+    figures = [run.summary.get("critic", {}) for run in runs]
+    return Audit(**{name: sum(int(f.get(name, 0)) for f in figures) for name in Audit.__slots__})
 
 
 def _html(rows: Sequence[Row], png: bytes, cells: dict[str, list[Run]]) -> str:

@@ -7,6 +7,13 @@ const RECORD_EVERY_TICKS = 100
 const ENTITY_RADIUS = 32
 /** Where armour, main hand and off-hand are; the hand depends on the selected slot. */
 const EQUIPMENT = ['head', 'torso', 'legs', 'feet', 'hand', 'off-hand']
+/** So much rock over the head, in most of five columns, is a ceiling and no tree or ledge. */
+const ROOF_BLOCKS = 3
+const ROOF_COLUMNS = [[0, 0], [2, 0], [-2, 0], [0, 2], [0, -2]]
+const MOST_OPEN_COLUMNS = 1
+const ROOF_SCAN_BLOCKS = 160
+const GROWN_OR_BUILT = /_(leaves|log|wood|planks|stem|hyphae)$|glass|mushroom|bamboo/
+const FIRST_WORN_SLOT = 5
 const FIRST_SLOT = 9
 const LAST_SLOT = 44
 
@@ -41,21 +48,54 @@ export function observer (bot) {
   const records = new Set()
   let ticks = 0
 
-  const voxels = () => {
-    /** @type {Set<string>} */
-    const names = new Set()
+  /** Blocks of the box around the bot by name: how many, and how the nearest lies from the feet. */
+  const blocksAround = () => {
+    const feet = bot.entity.position.floored()
     const air = bot.registry.blocksByName.air.defaultState
-    /** @type {Set<number>} */
-    const states = new Set()
-    scanStates(bot, bot.entity.position.floored(), BOX, state => state !== air, (_x, _y, _z, state) => states.add(state))
-    for (const state of states) names.add(bot.registry.blocksByStateId[state]?.name ?? 'unknown')
-    return [...names]
+    /** @type {Record<string, { count: number, offset: [number, number, number] }>} */
+    const found = {}
+    scanStates(bot, feet, BOX, state => state !== air, (x, y, z, state) => {
+      const name = bot.registry.blocksByStateId[state]?.name ?? 'unknown'
+      /** @type {[number, number, number]} */
+      const offset = [x - feet.x, y - feet.y, z - feet.z]
+      const known = (found[name] ??= { count: 0, offset })
+      known.count++
+      if (Math.hypot(...offset) < Math.hypot(...known.offset)) known.offset = offset
+    })
+    return found
+  }
+
+  const isRock = (/** @type {number} */ state) => {
+    const block = bot.registry.blocksByStateId[state]
+    return block?.boundingBox === 'block' && !GROWN_OR_BUILT.test(block.name)
+  }
+
+  /** Is there rock over most of the place? Blocks that the bot put beside itself do not matter, nor does its own narrow shaft. */
+  const isUnderground = () => {
+    const feet = bot.entity.position.floored()
+    const middle = feet.y + 2 + ROOF_SCAN_BLOCKS
+    const open = ROOF_COLUMNS.filter(([dx = 0, dz = 0]) => {
+      let rocks = 0
+      scanStates(bot, { x: feet.x + dx, y: middle, z: feet.z + dz }, { x: 0, y: ROOF_SCAN_BLOCKS, z: 0 }, isRock, () => { rocks++ }, () => rocks >= ROOF_BLOCKS)
+      return rocks < ROOF_BLOCKS
+    })
+    return open.length <= MOST_OPEN_COLUMNS
+  }
+
+  /** Uses that are left of tools and armour; of several with one name, of the best. */
+  const usesLeft = () => {
+    /** @type {Record<string, number>} */
+    const left = {}
+    for (const item of bot.inventory.slots.slice(FIRST_WORN_SLOT)) {
+      if (item?.maxDurability) left[item.name] = Math.max(left[item.name] ?? 0, item.maxDurability - (item.durabilityUsed ?? 0))
+    }
+    return left
   }
 
   bot.on('physicsTick', () => {
     if (++ticks % RECORD_EVERY_TICKS !== 0) return
     const carried = inventory()
-    for (const name of voxels()) if (!(name in carried)) records.add(name)
+    for (const name of Object.keys(blocksAround())) if (!(name in carried)) records.add(name)
   })
 
   const inventory = () => countItems((bot.currentWindow ?? bot.inventory).items())
@@ -97,9 +137,11 @@ export function observer (bot) {
     isCollidedHorizontally: Boolean(bot.entity.isCollidedHorizontally),
     isCollidedVertically: Boolean(bot.entity.isCollidedVertically),
     biome: biome(),
+    isUnderground: isUnderground(),
     entities: entities(),
     timeOfDay: timeOfDay(bot.time.timeOfDay ?? 0),
     inventoryUsed: used(),
+    usesLeft: usesLeft(),
     elapsedTime: elapsedTicks
   })
 
@@ -109,10 +151,11 @@ export function observer (bot) {
     /** @param {number} elapsedTicks since the program began */
     snapshot (elapsedTicks) {
       bot.chests.look()
-      const seen = voxels()
+      const nearestBlocks = blocksAround()
+      const seen = Object.keys(nearestBlocks)
       const carried = inventory()
       for (const name of seen) if (!(name in carried)) records.add(name)
-      return { voxels: seen, status: status(elapsedTicks), inventory: carried, nearbyChests: bot.chests.all(), blockRecords: [...records] }
+      return { voxels: seen, nearestBlocks, status: status(elapsedTicks), inventory: carried, nearbyChests: bot.chests.all(), blockRecords: [...records] }
     },
     records: () => [...records],
     ticks: () => ticks,

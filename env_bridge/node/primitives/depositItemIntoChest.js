@@ -5,6 +5,7 @@ const NAME = 'depositItemIntoChest'
 
 /**
  * Walks to the chest at a position and puts items into it.
+ * Returns nothing; moves what there is and fits, and reports the rest. Throws when there is no chest or no way to it.
  * @param {Bot} bot
  * @param {Vec3} chestPosition
  * @param {Record<string, number>} itemsToDeposit names and counts

@@ -8,9 +8,10 @@ const NEAREST_BLOCKS = 10
 const SPREAD_BLOCKS = 20
 
 /**
- * Walks (and digs) in a direction until `callback` returns something true; it is asked once a second. Returns what the
- * callback returned, or null when the time is over. Each component of the direction is -1, 0 or 1; use y = -1 to go down
- * for ores, y = 0 to stay at the surface.
+ * Walks, digs and builds its way in a direction, 10 to 30 blocks at a time and never into lava, until `callback` returns
+ * something true; it is asked at once and then every second. Returns what the callback returned, or null, without throwing,
+ * when the time is over. Each component of the direction is -1, 0 or 1: x = 1 is east, z = 1 is south; y = 0 stays at the
+ * surface, y = -1 goes down for ores, y = 1 climbs back up (slowly, so take blocks and food along).
  * @param {Bot} bot
  * @param {Vec3} direction such as new Vec3(1, 0, 1)
  * @param {number} maxTime in seconds, at most 1200

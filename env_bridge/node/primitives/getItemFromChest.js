@@ -5,6 +5,7 @@ const NAME = 'getItemFromChest'
 
 /**
  * Walks to the chest at a position and takes items out of it.
+ * Returns nothing; moves what there is and fits, and reports the rest. Throws when there is no chest or no way to it.
  * @param {Bot} bot
  * @param {Vec3} chestPosition
  * @param {Record<string, number>} itemsToGet names and counts

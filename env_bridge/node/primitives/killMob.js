@@ -12,7 +12,7 @@ const WEAPONS = ['netherite_sword', 'diamond_sword', 'iron_sword', 'stone_sword'
 
 /**
  * Hunts the nearest mob of a kind within 48 blocks until it is dead, with the best sword or axe, and collects what it drops.
- * Throws when it is not dead after `timeout` seconds.
+ * Returns nothing. Reports, without throwing, when there is none; throws when it is not dead after `timeout` seconds.
  * @param {Bot} bot
  * @param {string} mobName such as "pig" or "zombie"
  * @param {number} timeout in seconds

@@ -17,8 +17,11 @@ const MOST_DIGS = 4
 const BETWEEN_DIGS_TICKS = 5
 
 /**
- * Mines `count` blocks of one kind within 32 blocks and picks up what they drop. Walks and digs its way to them and holds
- * the best tool it has. Does nothing but report when there is none nearby (call exploreUntil first) or when a better tool is needed.
+ * Mines up to `count` blocks of exactly one kind within 32 blocks and picks up what they drop: "iron_ore" leaves
+ * "deepslate_iron_ore" alone, so call it for both. Walks and digs its way to them, holds the best tool it has, leaves blocks
+ * beside lava. Returns nothing: count the inventory before and after. Reports, without throwing, when there are none or
+ * fewer (call exploreUntil first) or when a better tool is needed; throws for a name that does not exist and when it has
+ * failed 11 times in one program.
  * @param {Bot} bot
  * @param {string} name of the block, such as "oak_log" or "iron_ore"
  * @param {number} count of blocks

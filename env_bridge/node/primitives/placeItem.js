@@ -11,7 +11,8 @@ const NEAR_BLOCKS = 4
 
 /**
  * Places one block from the inventory at a position, which must be free and have a solid neighbour. A crafting_table,
- * furnace or chest goes to the nearest fitting place within 3 blocks when the position itself does not fit.
+ * furnace or chest goes to the nearest fitting place within 3 blocks when the position itself does not fit. Returns nothing;
+ * the chat log says where the block stands, or why it does not (without throwing); bot.findBlock finds it again.
  * @param {Bot} bot
  * @param {string} name of the item, such as "crafting_table"
  * @param {Vec3} position such as bot.entity.position.offset(1, 0, 0)

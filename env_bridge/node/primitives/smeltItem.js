@@ -17,6 +17,8 @@ const SPARE_TICKS = 60
 /**
  * Smelts or cooks items in a furnace within 32 blocks, to which the bot walks, or in the furnace that it carries, and takes
  * out the results. Ten seconds an item. The fuel may be "coal", "charcoal", planks, logs ...; one coal smelts 8 items, one plank 1.5.
+ * Returns nothing; with too little input or fuel it smelts what it can and reports. Throws when there is neither a furnace
+ * nor what makes one (8 cobblestone and a table), and for what does not smelt or burn.
  * @param {Bot} bot
  * @param {string} itemName of the input, such as "raw_iron"
  * @param {string} fuelName such as "coal"

@@ -90,8 +90,9 @@ function mainFunction ({ kept, dropped }) {
       ' End the block with: async function name(bot) {...}')
   }
   const [parameter] = main.params
-  if (main.params.length !== 1 || parameter?.type !== 'Identifier' || parameter.name !== 'bot') {
-    throw new ProgramError('no_program', `The main function ${main.id.name}, the last async one, must have exactly one parameter named bot.`, main.loc?.start.line ?? null)
+  const isCallable = main.params.slice(1).every(({ type }) => type === 'AssignmentPattern')
+  if (parameter?.type !== 'Identifier' || parameter.name !== 'bot' || !isCallable) {
+    throw new ProgramError('no_program', `The main function ${main.id.name}, the last async one, is called as ${main.id.name}(bot): its first parameter must be named bot, and every other needs a default value, such as count = 1.`, main.loc?.start.line ?? null)
   }
   return main
 }

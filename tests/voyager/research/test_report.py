@@ -19,6 +19,7 @@ SUMMARY = {
     "skills": 2,
     "distance_blocks": 20.5,
     "deaths": 1,
+    "critic": {"audited": 5, "false_accepts": 1, "false_rejects": 0},
 }
 
 
@@ -41,6 +42,13 @@ def test_report_groups_runs_by_cell_and_keeps_every_seed_visible(sweep):
     assert cells["full"]["tech_tree"]["wooden"] == "3 ± 0 (2/2)"
     assert cells["no_critic"]["unique_items_mean"] == {"mean": 1, "half_width_95": None, "n": 1}
     assert json.loads(report.data.read_text()) == as_json(report)
+
+
+def test_false_verdicts_of_a_model_are_summed_over_a_cell(sweep):
+    report = make_report([sweep])
+    full = next(cell for cell in as_json(report)["cells"] if cell["cell"] == "full")
+    assert full["critic"] == {"audited": 10, "false_accepts": 2, "false_rejects": 0}
+    assert "20% / 0% of 10" in report.html.read_text()
 
 
 def test_cells_stand_in_the_order_of_their_experiment(sweep):

@@ -21,11 +21,15 @@ LABELS = (
     "Hunger",
     "Position",
     "Equipment",
+    "Uses left",
     "Inventory",
     "Inventory before",
     "Chests",
     "Completed tasks",
     "Failed tasks that are too hard",
+    "Already answered",
+    "Why they failed",
+    "What helped then",
     "Code from the last round",
     "Execution error",
     "Chat log",
@@ -77,8 +81,9 @@ class Message:
         return "" if value == "None" else value
 
     def names(self, label: str) -> tuple[str, ...]:
-        """A comma list of names."""
-        return tuple(part.strip() for part in self.text(label).split(",") if part.strip())
+        """A comma list of names; what follows a name, such as where it is, is left out."""
+        parts = (part.split() for part in self.text(label).split(","))
+        return tuple(words[0] for words in parts if words)
 
     def tasks(self, label: str) -> tuple[str, ...]:
         """A semicolon list of tasks."""

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { timeOfDay } from '../../observe/snapshot.js'
 import { createValidator } from '../../wire/validate.js'
-import { FEET, openScene } from '../bot/scene.js'
+import { FEET, box, openScene } from '../bot/scene.js'
 
 const { x, y, z } = FEET
 /** @type {Awaited<ReturnType<typeof openScene>>} */
@@ -16,7 +16,7 @@ describe('an observation', () => {
   it('has every key that the wire promises, and lists the blocks of the box around the bot', async () => {
     const { observed, events } = await scene.run('bot.chat("hello")')
     assert.deepEqual([...observed.voxels].sort(), ['dirt', 'glass', 'grass_block', 'melon'])
-    assert.deepEqual(Object.keys(observed).sort(), ['blockRecords', 'inventory', 'nearbyChests', 'status', 'voxels'])
+    assert.deepEqual(Object.keys(observed).sort(), ['blockRecords', 'inventory', 'nearbyChests', 'nearestBlocks', 'status', 'voxels'])
     assert.equal(events[0]?.[0], 'onChat')
     const validate = createValidator()
     for (const [, data] of events) validate('snapshot', data)
@@ -44,6 +44,45 @@ describe('an observation', () => {
     assert.equal(observed.status.timeOfDay, 'night')
     assert.equal(observed.status.position.y, y)
     assert.ok(observed.status.elapsedTime >= 30)
+  })
+})
+
+describe('what a model plans by', () => {
+  it('blocks come with their number and the way to the nearest', async () => {
+    const { observed } = await scene.run('await bot.pathfinder.goto(new GoalBlock(8, 64, 8))')
+    assert.deepEqual(Object.keys(observed.nearestBlocks), observed.voxels)
+    assert.deepEqual(observed.nearestBlocks.melon, { count: 1, offset: [8, 0, 0] })
+    assert.deepEqual(observed.nearestBlocks.grass_block, { count: 17 * 17, offset: [0, -1, 0] })
+  })
+
+  it('a place is underground by the rock above, whatever the bot puts beside itself', async () => {
+    const roof = box('stone', [x - 3, y + 4, z - 3], [x + 3, y + 6, z + 3])
+    const canopy = box('oak_leaves', [x - 3, y + 4, z - 3], [x + 3, y + 6, z + 3])
+    for (const [blocks, expected] of /** @type {const} */ ([[roof, true], [canopy, false]])) {
+      const place = await openScene({ blocks, inventory: { dirt: 3 } })
+      const { observed } = await place.run('await placeItem(bot, "dirt", bot.entity.position.offset(1, 0, 0))')
+      await place.close()
+      assert.equal(observed.status.isUnderground, expected)
+    }
+  })
+
+  it('a shaft that the bot dug is underground, though its own column is open', async () => {
+    const rock = box('stone', [x - 4, y, z - 4], [x + 4, y + 8, z + 4]).filter(([bx, , bz]) => bx !== x || bz !== z)
+    const shaft = await openScene({ blocks: rock })
+    const { observed } = await shaft.run('await bot.waitForTicks(1)')
+    await shaft.close()
+    assert.equal(observed.status.isUnderground, true)
+  })
+
+  it('uses left are those of the best tool of a name, and blocks dug in the way are counted', async () => {
+    const wall = box('stone', [x + 2, y, z - 6], [x + 2, y + 2, z + 6])
+    const mine = await openScene({ blocks: [...wall, [x + 4, y, z, 'coal_ore']], inventory: { stone_pickaxe: 2 } })
+    const { observed, outcome } = await mine.run('await mineBlock(bot, "coal_ore", 1)')
+    await mine.close()
+    assert.deepEqual(outcome.mined, { coal_ore: 1 })
+    assert.equal(outcome.dug.coal_ore, 1)
+    assert.ok((outcome.dug.stone ?? 0) >= 1, JSON.stringify(outcome.dug))
+    assert.equal(observed.status.usesLeft.stone_pickaxe, 131)
   })
 })
 

@@ -30,6 +30,11 @@ describe('a reply that holds a program', () => {
     assert.deepEqual(parseReply(reply.replaceAll('\n', '\r\n'), known).functions, ['first', 'second'])
   })
 
+  it('the main function may have optional arguments after bot', () => {
+    const program = parse('async function mineOre(bot, name = "iron_ore", count = 2) {}')
+    assert.equal(program.name, 'mineOre')
+  })
+
   it('drops everything at top level that is no function declaration', () => {
     const program = parse('const fs = require("fs")\nasync function main(bot) {}\nmain(bot)')
     assert.equal(program.code, 'async function main(bot) {}')
@@ -50,8 +55,9 @@ describe('a reply without a usable program is refused with a reason', () => {
     refuses(() => parse('bot.chat("hi")'), 'no_program', /declares no function/)
     refuses(() => parse('const run = async (bot) => {}'), 'no_program', /assigned to variables/)
     refuses(() => parse('function run(bot) {}'), 'no_program', /No function of the program is async/)
-    refuses(() => parse('function a() {}\nasync function run(bot, n) {}'), 'no_program', /run.*one parameter named bot/, 2)
-    refuses(() => parse('async function run(robot) {}'), 'no_program', /parameter named bot/)
+    refuses(() => parse('function a() {}\nasync function run(bot, n) {}'), 'no_program', /run.*default value, such as count = 1/, 2)
+    refuses(() => parse('async function run() {}'), 'no_program', /run.*first parameter must be named bot/)
+    refuses(() => parse('async function run(robot) {}'), 'no_program', /parameter must be named bot/)
   })
 
   it('a syntax error names line, column and the source line', () => {
