@@ -36,6 +36,7 @@ ABANDONED_S = 10.0
 RECEIVE_BYTES = 1 << 18
 MOST_QUEUED_EVENTS = 1000
 MOST_MEMORY_BYTES = 2 << 30
+SUSPECT_SHARE = 2
 DATA_SHARE = 2  # address space is reserved before it is used
 
 FROM_OUTSIDE = ("SIGKILL", "SIGTERM", "code 137", "code 143", "was killed")
@@ -66,7 +67,7 @@ class Child:
         self._sentence: BridgeDown | None = None
         self._lines = LineSplitter()
         self._heard, self._heard_at = False, time.monotonic()
-        self._memory_bytes = memory_bytes
+        self._memory_bytes, self._used_bytes = memory_bytes, 0
         self._alarm, self._alarmed = socket.socketpair()
         self._selector = selectors.DefaultSelector()
         started: Future[Process] = Future()
@@ -287,7 +288,7 @@ class Child:
             raise BridgeDown("silent", f"it gave no sign of life for {silent_s:.1f} s")
 
     def _check_memory(self) -> None:
-        used = self._process.memory_bytes()
+        used = self._used_bytes = self._process.memory_bytes()
         if used > self._memory_bytes:
             limit_mb = self._memory_bytes >> 20
             raise BridgeDown("memory", f"it used {used >> 20} MB of memory, {limit_mb} are allowed")
@@ -302,6 +303,8 @@ class Child:
         reason = ending.reason
         if reason == "exited" and not any(word in status for word in FROM_OUTSIDE):
             reason = "crashed"
+        elif reason == "exited" and self._used_bytes > self._memory_bytes // SUSPECT_SHARE:
+            reason = "memory"  # the system ran short before our limit was reached
         self.down = type(ending)(reason, cause, self._process.last_words(), ending.code)
         self._selector.close()
         self._process.release()

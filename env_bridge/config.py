@@ -48,7 +48,7 @@ class BridgeConfig(BaseModel):
     """Walls around the child: the best there are, none, or full ones or nothing."""
     memory_mb: Annotated[int, Field(ge=512, le=1 << 20)] = 2048
     """Most memory of the child; beyond it, it is killed."""
-    max_restarts: Annotated[int, Field(ge=0)] = 5
+    max_restarts: Annotated[int, Field(ge=0)] = 12
     """Most restarts in a row, with no finished step between them."""
     log_dir: Path | None = None
     """Where the child's stdout and stderr go; None keeps their last lines only."""

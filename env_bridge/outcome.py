@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from env_bridge.errors import BridgeDown
+from env_bridge.errors import BridgeDown, Reason
 
 FAULTS = Path(__file__).parent / "node" / "faults.json"
 
@@ -115,13 +115,28 @@ class Outcome(Checked):
     assists: Counts
 
 
+_LOSSES: dict[Reason, str] = {
+    "crashed": "its process crashed",
+    "silent": "it computed for seconds without ever letting the game go on",
+    "late": "it took too much time",
+    "memory": "it used too much memory",
+    "garbled": "it sent what only the game may send",
+}
+
+
 def lost_outcome(down: BridgeDown) -> Outcome:
-    """The outcome of a program whose child was lost, for the model; its effects are undone."""
+    """The outcome of a program whose child was lost, for the model; its effects are undone.
+
+    Says nothing that differs from one time to the next, such as a memory's size.
+    """
+    why = _LOSSES.get(down.reason, "its process was lost again and again")
+    if down.reason == "tampered":
+        why = down.cause.partition(" [")[0].rstrip(".")
     code = "disconnected"
     if down.by_program:
         code = "tampered" if down.reason == "tampered" else "program_killed"
     message = (
-        f"the program was stopped and the game started again ({down.cause}); "
+        f"the program was stopped and the game started again ({why}); "
         "the world is as it was before the program where it can be saved"
     )
     empty = ("gained", "lost", "mined", "crafted", "smelted", "placed", "dug", "killed", "assists")

@@ -109,7 +109,7 @@ class BridgeLimits(Part):
     """Wall time that one program may take before the child is killed."""
     sandbox: Literal["auto", "off", "require"] = "auto"
     """Walls around programs: the best that the host allows, none, or full ones or no run."""
-    max_restarts: int = Field(5, ge=0)
+    max_restarts: int = Field(12, ge=0)
     """Restarts of the child in a row, with no finished program between, before the run stops."""
 
 

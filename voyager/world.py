@@ -1,9 +1,12 @@
 """The environment with a memory: when its child dies, the world of the last save is back.
 
-A program that is to blame for the loss counts as failed; any other is tried once more first.
+A program that is to blame for the loss counts as failed. Any other is run again from the last save,
+with the same outcome, however often something outside kills the child; only after `MOST_LOSSES` in
+a row it counts as failed, too. In a server's world, which cannot be put back, it has one more try.
 Does not decide what to run or when to save: see `loop.py`.
 """
 
+import itertools
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -23,6 +26,9 @@ from voyager.task import Program
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+MOST_LOSSES = 8
+MOST_LOSSES_ON_SERVER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +98,14 @@ class World:
         return self._saved
 
     def run(self, program: Program) -> Step:
-        """Run a program; it counts as failed when it takes the child down, or two are lost."""
+        """Run a program; it counts as failed when it takes the child down, or many are lost."""
         action = {"code": program.code, "program_name": program.name}
         try:
-            try:
-                info = self._env.step(action)[4]
-            except BridgeDown as error:
-                if error.by_program:
-                    raise
-                self._restore(error)
-                info = self._env.step(action)[4]
+            info = self._surviving(lambda: self._env.step(action)[4], judged=True)
         except BridgeDown as error:
-            self._restore(error)
             # A finished step, if only of looking around, shows that the new child is sound.
-            observation = _observation(self._env.step({"code": "", "program_name": ""})[4])
+            look = {"code": "", "program_name": ""}
+            observation = _observation(self._surviving(lambda: self._env.step(look)[4]))
             return Step(lost_outcome(error), observation, tuple(sorted(observation.inventory)))
         if self._saves:
             self._unsaved.append(action)
@@ -120,12 +120,21 @@ class World:
         """End the child."""
         self._env.close()
 
-    def _surviving(self, ask: Callable[[], T]) -> T:
-        try:
-            return ask()
-        except BridgeDown as error:
-            self._restore(error)
-            return ask()
+    def _surviving(self, ask: Callable[[], T], *, judged: bool = False) -> T:
+        """Ask until it is answered; with `judged`, what takes the child down itself is not."""
+        for losses in itertools.count(1):
+            try:
+                return ask()
+            except BridgeDown as error:
+                self._restore(error)
+                if losses >= self._most_losses(error, judged):
+                    raise
+        raise AssertionError("counting has no end")
+
+    def _most_losses(self, error: BridgeDown, judged: bool) -> int:
+        if error.by_program:
+            return 1 if judged else 2
+        return MOST_LOSSES if self._saves else MOST_LOSSES_ON_SERVER
 
     def _restore(self, error: BridgeDown) -> Observation:
         """A new child in the world of the last save; what was done since is done again."""

@@ -247,3 +247,13 @@ def test_a_child_in_a_busy_loop_dies_with_its_killed_parent(command):
         while alive(pid) and time.monotonic() < deadline:
             threading.Event().wait(0.02)
     assert not alive(pid)
+
+
+@pytest.mark.parametrize(("megabytes", "reason"), [(0, "exited"), (60, "memory")])
+def test_a_kill_from_outside_is_blamed_on_the_program_only_when_it_used_much(megabytes, reason):
+    held = f"import os, time; held = bytearray({megabytes} << 20); time.sleep(0.5)"
+    script = f"{held}; os.kill(os.getpid(), 9)"
+    child = Child([sys.executable, "-c", script], memory_bytes=100 << 20)
+    with pytest.raises(BridgeDown, match="SIGKILL") as caught:
+        child.request("step", {}, timeout_s=10)
+    assert caught.value.reason == reason
