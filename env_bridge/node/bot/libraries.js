@@ -3,6 +3,7 @@
 import Module, { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { quickenSearches } from './search.js'
+import { sharpenEdges } from './edges.js'
 import { boundSimulations } from './simulations.js'
 
 const require = createRequire(import.meta.url)
@@ -20,6 +21,7 @@ export function prepareLibraries () {
   memoiseRequires('prismarine-physics')
   quickenSearches()
   boundSimulations()
+  sharpenEdges()
 }
 
 function leaveOutAccounts () {

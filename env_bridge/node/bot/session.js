@@ -66,7 +66,7 @@ async function joinWorld (params, { clock, createWorld }) {
     throw new WireFault('bad_snapshot', `The world in the snapshot cannot be restored: ${/** @type {Error} */ (error).message}`)
   }
   if (saved !== null) embedded.world.gameRules.keepInventory = params.assists?.keep_inventory ?? false
-  embedded.start({ frozen: exact })
+  embedded.start({ frozen: exact, real: clock.kind === 'real' })
   const connection = { ...embedded.connectOptions(), physicsEnabled: !exact }
   const bot = await clock.run(connect({ ...options, connection, where: 'the embedded world', version: null }))
   return { bot, embedded, saved }

@@ -9,6 +9,7 @@ import { World } from './core/world.js'
 import { VERSION, registry } from './core/data.js'
 import { createOperator } from './operator.js'
 import { WorldServer } from './protocol/server.js'
+import { keepTime } from './real_time.js'
 import { MemoryClient } from './protocol/transport.js'
 import { putBack, restoreWorld, snapshotWorld } from './core/snapshot.js'
 import { createTerrain } from './terrain/index.js'
@@ -50,10 +51,11 @@ export function createEmbeddedWorld ({ seed, snapshot, gameRules, operators, ter
         }
       }
     },
-    /** @param {{ frozen?: boolean }} [options] frozen: players can come in, nothing else happens until `thaw` */
-    start ({ frozen = false } = {}) {
+    /** @param {{ frozen?: boolean, real?: boolean }} [options] frozen: players can come in, nothing else happens until `thaw`; real: by the real clock, whose timers may be late */
+    start ({ frozen = false, real = false } = {}) {
       isFrozen = frozen
-      timer ??= setInterval(() => isFrozen ? server.idle() : server.tick(), TICK_MS)
+      const tick = (late = 0) => isFrozen ? server.idle() : server.tick(late)
+      timer ??= real ? keepTime(tick) : setInterval(tick, TICK_MS)
     },
     /** Goes on from the snapshot, as if nobody had had to come in. */
     thaw () {

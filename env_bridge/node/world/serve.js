@@ -9,11 +9,9 @@ import { parseArgs } from 'node:util'
 import { registry } from './core/data.js'
 import { World } from './core/world.js'
 import { WorldServer } from './protocol/server.js'
+import { keepTime } from './real_time.js'
 import { rules } from './rules/index.js'
 import { createTerrain } from './terrain/index.js'
-
-const TICK_MS = 50
-const LAG_TICKS = 40
 
 /** @param {string} message @returns {never} */
 function refuse (message) {
@@ -49,22 +47,12 @@ function readOptions () {
   }
 }
 
-/** Ticks on a fixed grid of real time; after a long stall it does not catch up. @param {() => void} tick */
-function keepTime (tick) {
-  let due = performance.now() + TICK_MS
-  return setInterval(() => {
-    const now = performance.now()
-    if (now - due > LAG_TICKS * TICK_MS) due = now
-    for (; due <= now; due += TICK_MS) tick()
-  }, TICK_MS / 5)
-}
-
 function main () {
   const { port, host, seed, op, parent } = readOptions()
   const world = new World({ seed, terrain: createTerrain({ seed, registry }), rules, operators: op })
   const server = new WorldServer(world, { port, host })
   server.listening.then(at => {
-    const timer = keepTime(() => server.tick())
+    const timer = keepTime(late => server.tick(late))
     process.stdout.write(JSON.stringify({ listening: at, spawn: world.spawn }) + '\n')
     const stop = () => {
       clearInterval(timer)

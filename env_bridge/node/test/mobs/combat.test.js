@@ -10,7 +10,7 @@ import { die, hurt, respawn } from '../../world/rules/health.js'
 import { spawnMob } from '../../world/rules/mobs.js'
 import { movePlayer } from '../../world/rules/movement.js'
 import { releaseItem, useItem } from '../../world/rules/use.js'
-import { hold, run, worldWithPlayer } from '../world/helpers.js'
+import { fall, hold, run, worldWithPlayer } from '../world/helpers.js'
 
 const ZOMBIE = { id: 900, name: 'a zombie', player: false }
 const CALM = { naturalRegeneration: false }
@@ -163,21 +163,17 @@ test('a block around the head suffocates; a sleeper under nothing is safe', () =
 })
 
 test('landing on slime does not hurt, on hay little, with a jump boost less', () => {
-  const fall = (/** @type {string} */ ground, /** @type {(world: any, player: any) => void} */ prepare = () => {}) => {
+  const landOn = (/** @type {string} */ ground, /** @type {(world: any, player: any) => void} */ prepare = () => {}) => {
     const { world, player } = worldWithPlayer({ gameRules: CALM })
     world.setBlock(8, 63, 8, stateOf(ground))
     prepare(world, player)
-    for (let y = 74; y >= 64; y--) {
-      player.y = Math.max(player.y, y)
-      movePlayer(world, player, { x: 8.5, y, z: 8.5, onGround: y === 64 })
-    }
+    fall(world, player, 74, 64)
     return 20 - player.health
   }
-  assert.equal(fall('grass_block', (_world, player) => { player.y = 74 }), 7)
-  assert.equal(fall('slime_block', (_world, player) => { player.y = 74 }), 0)
-  assert.equal(fall('hay_block', (_world, player) => { player.y = 74 }), 2)
-  assert.equal(fall('grass_block', (world, player) => {
-    player.y = 74
+  assert.equal(landOn('grass_block'), 7)
+  assert.equal(landOn('slime_block'), 0)
+  assert.equal(landOn('hay_block'), 2)
+  assert.equal(landOn('grass_block', (world, player) => {
     addEffect(world, player, 'jump_boost', { amplifier: 1, until: null, hideParticles: true })
   }), 5)
 })

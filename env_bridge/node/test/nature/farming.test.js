@@ -4,7 +4,7 @@ import { trample } from '../../world/rules/farmland.js'
 import { movePlayer } from '../../world/rules/movement.js'
 import { useOnBlock } from '../../world/rules/use.js'
 import { finishDigging, startDigging } from '../../world/rules/digging.js'
-import { carried, dropped, hold, onTop, run, worldWithPlayer } from '../world/helpers.js'
+import { carried, dropped, fall, hold, onTop, run, worldWithPlayer } from '../world/helpers.js'
 import { count, fillBox, hurry, name, put, read, runUntil } from './land.js'
 
 test('a hoe tills grass, dirt and paths, and wears', () => {
@@ -46,11 +46,11 @@ test('whoever jumps on farmland tramples it, whoever walks does not', () => {
   const { world, player } = worldWithPlayer()
   put(world, 8, 63, 8, 'farmland')
   const step = (/** @type {number} */ y, /** @type {boolean} */ onGround) => movePlayer(world, player, { x: 8.5, y, z: 8.5, onGround })
+  player.y = 63.9375
   for (let i = 0; i < 20; i++) step(63.9375, true)
   assert.equal(name(world, 8, 63, 8), 'farmland')
   for (let i = 0; i < 20 && name(world, 8, 63, 8) === 'farmland'; i++) {
-    step(65.19, false)
-    step(63.9375, true)
+    fall(world, player, 65.19, 63.9375)
   }
   assert.equal(name(world, 8, 63, 8), 'dirt')
 })

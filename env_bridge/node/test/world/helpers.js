@@ -1,8 +1,10 @@
 /** Small worlds for tests: flat ground, all rules, no packets. */
 import { Column } from '../../world/core/column.js'
 import { registry, stateOf } from '../../world/core/data.js'
+import { freshPace } from '../../world/core/pace.js'
 import { World } from '../../world/core/world.js'
 import { rules } from '../../world/rules/index.js'
+import { movePlayer } from '../../world/rules/movement.js'
 
 /** Feet of whoever stands on the flat ground. */
 export const GROUND_Y = 64
@@ -72,4 +74,18 @@ export function carried (player) {
 /** A click on top of a block. @param {number} x @param {number} y @param {number} z @param {number} [face] */
 export function onTop (x, y, z, face = 1) {
   return { x, y, z, face, cursorX: 0.5, cursorY: 0.5, cursorZ: 0.5, hand: 0 }
+}
+
+/**
+ * Lets a player fall straight down onto what his feet shall stand on, a packet a tick.
+ * @param {World} world @param {import('../../world/core/player.js').Player} player @param {number} from @param {number} to heights of his feet
+ * @param {boolean} [lies] says all the time that he stands
+ */
+export function fall (world, player, from, to, lies = false) {
+  Object.assign(player, { y: from, fall: 0, pace: freshPace({ ...player, y: from }) })
+  for (let rise = -0.0784; player.y > to; rise = (rise - 0.08) * 0.98) {
+    const y = Math.max(to, player.y + rise)
+    if (!movePlayer(world, player, { x: player.x, y, z: player.z, onGround: lies || y === to })) throw new Error(`fell wrongly to ${y}`)
+    world.age++
+  }
 }

@@ -10,7 +10,7 @@ import { rules } from '../../world/rules/index.js'
 import { mobKind, spawnMob } from '../../world/rules/mobs.js'
 import { movePlayer } from '../../world/rules/movement.js'
 import { useItem, useOnBlock } from '../../world/rules/use.js'
-import { carried, dropped, flatTerrain, hold, onTop, run, worldWithPlayer } from './helpers.js'
+import { carried, dropped, fall, flatTerrain, hold, onTop, run, worldWithPlayer } from './helpers.js'
 
 test('a furnace smelts one item in 200 ticks and burns its fuel', () => {
   const { world, player } = worldWithPlayer({ blocks: [[10, 64, 8, 'furnace']] })
@@ -62,9 +62,8 @@ test('a chest keeps its contents and drops them when broken', () => {
 test('falls hurt beyond three blocks, water breaks them', () => {
   const { world, player } = worldWithPlayer()
   const fallFrom = (/** @type {number} */ height) => {
-    Object.assign(player, { y: 64 + height, fall: 0, hurtTicks: 0, health: 20 })
-    for (let y = 64 + height - 1; y > 64; y--) movePlayer(world, player, { x: 8.5, y, z: 8.5, onGround: false })
-    movePlayer(world, player, { x: 8.5, y: 64, z: 8.5, onGround: true })
+    Object.assign(player, { hurtTicks: 0, health: 20 })
+    fall(world, player, 64 + height, 64)
     return 20 - player.health
   }
   assert.equal(fallFrom(3), 0)

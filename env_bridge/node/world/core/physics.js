@@ -35,12 +35,75 @@ export function move (world, entity, width, height) {
   return hit
 }
 
+/**
+ * How far a body gets along one axis after the other.
+ * @param {World} world
+ * @param {{ x: number, y: number, z: number }} from its feet
+ * @param {[number, number, number]} delta where it wants to go, as a difference
+ * @param {(0 | 1 | 2)[]} order of the axes
+ * @param {number} width @param {number} height
+ */
+export function sweep (world, from, delta, order, width, height) {
+  const end = { x: from.x, y: from.y, z: from.z }
+  for (const axis of order) end[AXES[axis]] += slide(world, end, width / 2, height, axis, delta[axis])
+  return end
+}
+
+/**
+ * Whether a body goes into a collision box.
+ *
+ * What it was in already it may leave. Clients take a body that a rounding error has put behind a face for one that is in the
+ * block, and let it go on: so much of it as they do at a corner is let pass, not enough to get to another side.
+ * @param {World} world
+ * @param {{ x: number, y: number, z: number }} from @param {{ x: number, y: number, z: number }} to feet
+ * @param {number} width @param {number} height
+ */
+export function entersBlock (world, from, to, width, height) {
+  const half = width / 2
+  for (let x = Math.floor(to.x - half); x <= Math.floor(to.x + half); x++) {
+    for (let z = Math.floor(to.z - half); z <= Math.floor(to.z + half); z++) {
+      for (let y = Math.floor(to.y) - 1; y <= Math.floor(to.y + height); y++) {
+        const state = world.getBlock(x, y, z)
+        if (!isSolid[state]) continue
+        for (const box of /** @type {number[][]} */ (boxesOf[state])) {
+          const depth = Math.min(sideways(box, x, z, to, half), upright(box, y, to, height))
+          if (depth <= SKIN) continue
+          const before = Math.min(sideways(box, x, z, from, half) + EPSILON, upright(box, y, from, height))
+          if (before <= 0 || (depth > GRAZE && before <= GRAZE)) return true
+        }
+      }
+    }
+  }
+  return false
+}
+
+/**
+ * How far a body would have to go sideways to be out of a box; 0 or less outside.
+ * @param {number[]} box @param {number} x @param {number} z block
+ * @param {{ x: number, z: number }} feet @param {number} half
+ */
+function sideways ([x0 = 0, , z0 = 0, x1 = 0, , z1 = 0], x, z, feet, half) {
+  return Math.min(feet.x + half - x - x0, x + x1 - feet.x + half, feet.z + half - z - z0, z + z1 - feet.z + half)
+}
+
+/** The same up or down. @param {number[]} box @param {number} y @param {{ y: number }} feet @param {number} height */
+function upright ([, y0 = 0, , , y1 = 0], y, feet, height) {
+  return Math.min(feet.y + height - y - y0, y + y1 - feet.y)
+}
+
+/** @type {['x', 'y', 'z']} */
+const AXES = ['x', 'y', 'z']
+/** A body may sink this far into a block, so that rounding counts for nothing. */
+const SKIN = 1e-3
+/** Less than half of the thinnest wall and a body together. */
+const GRAZE = 0.25
+
 const low = [0, 0, 0]
 const high = [0, 0, 0]
 
 /**
  * How far a box gets along one axis.
- * @param {World} world @param {Entity} entity @param {number} half @param {number} height
+ * @param {World} world @param {{ x: number, y: number, z: number }} entity @param {number} half @param {number} height
  * @param {0 | 1 | 2} axis
  * @param {number} wish signed distance
  */

@@ -4,6 +4,7 @@
  * Slot numbers are those of window 0: 0 crafting result, 1-4 crafting grid, 5-8 head to feet,
  * 9-35 main, 36-44 hotbar, 45 off hand.
  */
+import { freshPace } from './pace.js'
 import { maxCount, stacksTogether, withCount } from './stack.js'
 
 /** @typedef {import('./stack.js').Stack} Stack */
@@ -38,6 +39,7 @@ import { maxCount, stacksTogether, withCount } from './stack.js'
  * @property {import('./experience.js').Experience} experience
  * @property {Record<string, import('./effects.js').Effect>} effects
  * @property {string[]} tags given by commands
+ * @property {import('./pace.js').Pace} pace what his moves are measured by
  * @property {boolean} alive
  * @property {boolean} connected
  * @property {(Position & { bed?: boolean }) | null} spawn own respawn point, or the bed that it is beside; null is the world's
@@ -58,7 +60,7 @@ export const OFF_HAND = 45
 /** Fields of a player that a snapshot keeps. */
 export const PERSISTENT = /** @type {const} */ (['entityId', 'x', 'y', 'z', 'yaw', 'pitch', 'health', 'food', 'saturation', 'exhaustion',
   'air', 'fireTicks', 'gamemode', 'experience', 'effects', 'tags', 'alive', 'spawn', 'slots', 'held', 'cursor',
-  'onGround', 'sneaking', 'sprinting', 'foodTicks', 'fall', 'hurtTicks', 'lastHit', 'lastAttack', 'nextWindowId', 'shieldDown', 'sleeping'])
+  'onGround', 'sneaking', 'sprinting', 'foodTicks', 'fall', 'hurtTicks', 'lastHit', 'lastAttack', 'nextWindowId', 'shieldDown', 'sleeping', 'pace'])
 
 /**
  * A fresh player; the world gives him window and entity id when he joins.
@@ -92,6 +94,7 @@ export function freshPlayer (username, at) {
     gamemode: 'survival',
     experience: { level: 0, points: 0, total: 0 },
     effects: {},
+    pace: freshPace(at),
     tags: [],
     alive: true,
     connected: false,

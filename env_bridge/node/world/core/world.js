@@ -60,8 +60,10 @@ export class World {
     this.random = new Random(mixSeed(seed, 0x5eed, 0x1ab))
     this.age = 0
     this.timeOfDay = 0
+    /** Ticks by which what players did may be seen late, in real time; not part of the world's state. */
+    this.late = 0
     /** Rules emit, the adapter listens: block, entityAdded, entityChanged, entityRemoved, entityHurt, entityDied, collected,
-     * playerHurt, playerDied, playerMoved, playerRespawned, windowOpened, windowClosed, windowData, ate, chat, timeSet. */
+     * playerHurt, playerDied, playerMoved, movedWrongly, playerRespawned, windowOpened, windowClosed, windowData, ate, chat, timeSet. */
     this.events = new EventEmitter()
     /** @type {Map<number, Column>} */
     this.columns = new Map()

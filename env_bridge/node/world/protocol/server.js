@@ -82,8 +82,9 @@ export class WorldServer {
     this.server.attach(remote)
   }
 
-  /** One tick: what players sent, the world, what players get. */
-  tick () {
+  /** One tick: what players sent, the world, what players get. @param {number} [late] ticks by which what they sent may be seen late */
+  tick (late = 0) {
+    this.world.late = late
     for (const session of this.sessions.values()) this.drain(session)
     this.world.tick()
     for (const session of this.sessions.values()) session.flush()

@@ -7,6 +7,7 @@ import { fluidOf, isSolid, nameOf, propertiesOf } from '../core/data.js'
 import { withProperty } from '../core/states.js'
 import { isMonster } from './mobs.js'
 import { secondHalf } from './orientation.js'
+import { forgetPace } from './pace.js'
 
 /** @typedef {import('../core/rule.js').World} World */
 /** @typedef {import('../core/rule.js').Player} Player */
@@ -91,6 +92,7 @@ export function wake (world, player) {
   setOccupied(world, bed, false)
   const { x, y, z } = standBeside(world, bed) ?? { x: bed.x + 0.5, y: bed.y + PILLOW, z: bed.z + 0.5 }
   Object.assign(player, { x, y, z, fall: 0 })
+  forgetPace(player)
   world.events.emit('playerWoke', player)
   world.events.emit('playerMoved', player)
 }

@@ -40,7 +40,7 @@ export function startDigging (world, player, { x, y, z }) {
   const state = world.getBlock(x, y, z)
   if (isAir[state] || blockOf[state]?.diggable !== true) return
   if (player.gamemode === 'creative' || needOf(world, player, state) === 0) breakByHand(world, player, { x, y, z })
-  else player.digging = { x, y, z, since: world.age }
+  else player.digging = { x, y, z, since: world.age - world.late }
 }
 
 /** @param {Player} player */

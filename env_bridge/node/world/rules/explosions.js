@@ -8,7 +8,7 @@ import { breakBlock } from './digging.js'
 import { dropFromBlock } from './items.js'
 import { blockDrops } from './loot.js'
 import { gameRule } from './game_rules.js'
-import { hurt } from './health.js'
+import { hurt, throwPlayer } from './health.js'
 import { isClear } from './line_of_sight.js'
 import { hurtMob, sizeOf } from './mobs.js'
 
@@ -107,7 +107,7 @@ function blast (world, at, power, by) {
     const impact = player.connected && player.alive ? impactOn(world, at, power, player, PLAYER) : 0
     if (impact <= 0) continue
     hurt(world, player, damageOf(impact, power), { type, by, at: { x: at.x, z: at.z }, push: 0 })
-    if (player.alive) world.events.emit('playerPushed', player, awayFrom(at, player, impact))
+    if (player.alive) throwPlayer(world, player, awayFrom(at, player, impact))
   }
 }
 

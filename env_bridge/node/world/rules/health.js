@@ -13,6 +13,7 @@ import { dropExperience } from './experience_orbs.js'
 import { gameRule } from './game_rules.js'
 import { toss } from './items.js'
 import { knockBack } from './knock_back.js'
+import { allowPush, forgetPace } from './pace.js'
 import { isBlocked, wearShield } from './shields.js'
 
 /** @typedef {import('../core/rule.js').World} World */
@@ -96,7 +97,13 @@ function absorbed (world, player, damage, { type }) {
 export function push (world, player, from, strength) {
   const body = { x: player.x, z: player.z, vx: 0, vy: 0, vz: 0, onGround: player.onGround }
   knockBack(body, strength, from)
-  world.events.emit('playerPushed', player, { x: body.vx, y: body.vy, z: body.vz })
+  throwPlayer(world, player, { x: body.vx, y: body.vy, z: body.vz })
+}
+
+/** Gives a player a speed, in blocks a tick. @param {World} world @param {Player} player @param {{ x: number, y: number, z: number }} velocity */
+export function throwPlayer (world, player, velocity) {
+  allowPush(world, player, velocity)
+  world.events.emit('playerPushed', player, velocity)
 }
 
 /** @param {World} world @param {Player} player @param {Cause} cause */
@@ -129,6 +136,7 @@ export function respawn (world, player) {
   Object.assign(player, {
     x, y, z, alive: true, health: 20, food: 20, saturation: 5, exhaustion: 0, air: 300, fall: 0, fireTicks: 0, hurtTicks: 0, foodTicks: 0, onGround: true
   })
+  forgetPace(player)
   world.events.emit('playerRespawned', player)
 }
 

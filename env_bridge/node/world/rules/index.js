@@ -42,6 +42,7 @@ import leaves from './leaves.js'
 import light from './light_columns.js'
 import lilyPads from './lily_pads.js'
 import mobs from './mobs.js'
+import movement from './movement.js'
 import mushrooms from './mushrooms.js'
 import saplings from './saplings.js'
 import sheep from './sheep.js'
@@ -63,5 +64,5 @@ import weather from './weather.js'
 /** @type {import('../core/rule.js').Rule[]} */
 export const rules = [support, falling, items, experienceOrbs, light,
   sunburn, chickens, fear, sheep, breeding, creepers, skeletons, endermen, slimes, hunting, swimming, wandering, mobs, arrows, spawning,
-  combat, shields, bows, beds, smelting, blockEntities, eating, dangers, health, doors, chests, chestLoot, stonecutter, signs, connections, cake, fishing, spyglass, ailments, crafting, containers,
+  movement, combat, shields, bows, beds, smelting, blockEntities, eating, dangers, health, doors, chests, chestLoot, stonecutter, signs, connections, cake, fishing, spyglass, ailments, crafting, containers,
   weather, concrete, fluids, buckets, fire, burning, farmland, carving, crops, gourds, stalks, kelp, lilyPads, leaves, saplings, grass, mushrooms, berries, boneMeal, effects]

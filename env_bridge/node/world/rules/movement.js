@@ -1,18 +1,18 @@
 /**
  * What follows from where a player goes: falls, exhaustion, and a check that he could have gone there.
  *
- * The client simulates its own body; the world trusts it within limits.
+ * The client simulates its own body; the world trusts it as far as pace.js finds nothing wrong.
  * Source: Minecraft Wiki, pages Damage (Fall damage) and Hunger (Exhaustion).
  */
 import { fluidOf, nameOf, propertiesOf } from '../core/data.js'
 import { effectOn } from '../core/effects.js'
 import { trample } from './farmland.js'
 import { hurt } from './health.js'
+import { checkPace, forgetPace, hangsTooLong, standsOn } from './pace.js'
 
 /** @typedef {import('../core/rule.js').World} World */
 /** @typedef {import('../core/rule.js').Player} Player */
 
-const MAX_STEP_BLOCKS = 10
 const MAX_COORDINATE = 29999984
 const SAFE_FALL_BLOCKS = 3
 const PRICK_SPEED = 0.003
@@ -30,7 +30,8 @@ export function movePlayer (world, player, { x, y, z, onGround }) {
   const dx = x - player.x
   const dy = y - player.y
   const dz = z - player.z
-  if (dx * dx + dy * dy + dz * dz > MAX_STEP_BLOCKS * MAX_STEP_BLOCKS) return false
+  const fault = checkPace(world, player, { x, y, z })
+  if (fault) return putBack(world, player, fault)
   player.x = x
   player.y = y
   player.z = z
@@ -42,13 +43,22 @@ export function movePlayer (world, player, { x, y, z, onGround }) {
   return true
 }
 
-/** @param {World} world @param {Player} player @param {boolean} onGround */
+/** Who cannot have gone there goes back, who flies to where he last stood. @param {World} world @param {Player} player @param {import('./pace.js').Fault} fault */
+function putBack (world, player, fault) {
+  player.pace.rise = null
+  world.events.emit('movedWrongly', player, fault)
+  if (fault === 'flying') Object.assign(player, player.pace.stood)
+  return false
+}
+
+/** @param {World} world @param {Player} player @param {boolean} onGround as he says; after a fall the world looks for itself */
 export function land (world, player, onGround) {
-  player.onGround = onGround
+  const stands = player.fall > 0 ? standsOn(world, player) : onGround
+  player.onGround = stands
   if (player.fall === 0) return
   const at = world.getBlock(Math.floor(player.x), Math.floor(player.y), Math.floor(player.z))
   if (fluidOf[at] === 1 || SOFT.has(nameOf(at))) player.fall = 0
-  if (!onGround) return
+  if (!stands) return
   const under = nameOf(world.getBlock(Math.floor(player.x), Math.floor(player.y - 0.5), Math.floor(player.z)))
   const { fall } = player
   const jump = effectOn(world, player, 'jump_boost')
@@ -81,5 +91,18 @@ function tire (player, dx, dz, dy) {
 /** Puts a player somewhere without asking how he got there. @param {World} world @param {Player} player @param {{ x: number, y: number, z: number }} to */
 export function teleport (world, player, { x, y, z }) {
   Object.assign(player, { x, y, z, fall: 0, digging: null })
+  forgetPace(player)
   world.events.emit('playerMoved', player)
+}
+
+/** @type {import('../core/rule.js').Rule} */
+export default {
+  name: 'movement',
+  tick: world => {
+    for (const player of world.players.values()) {
+      if (!player.connected || !player.alive || !hangsTooLong(player)) continue
+      putBack(world, player, 'flying')
+      teleport(world, player, player.pace.stood)
+    }
+  }
 }
