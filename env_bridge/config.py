@@ -32,6 +32,8 @@ class BridgeConfig(BaseModel):
     """Game version of the server; None asks the server."""
     clock: Literal["virtual", "real"] = "virtual"
     """Virtual: time runs only while a program runs, as fast as it can. A server needs real."""
+    speed: Annotated[float, Field(ge=0.1, le=1e6)] | None = None
+    """Game seconds a real second of the virtual clock, for people who watch; None: all it can."""
     username: Annotated[str, Field(pattern="^[A-Za-z0-9_]{1,16}$")] = "bot"
     """The bot's name in the game."""
     view_distance: Annotated[int, Field(ge=2, le=32)] = 6
@@ -65,6 +67,7 @@ class BridgeConfig(BaseModel):
             if self.world == "server"
             else {"kind": "embedded"},
             "clock": self.clock,
+            "speed": self.speed,
             "username": self.username,
             "view_distance": self.view_distance,
             "wait_ticks": self.wait_ticks,
@@ -75,7 +78,8 @@ class BridgeConfig(BaseModel):
     @property
     def step_seconds(self) -> float:
         """Wall time after which a step is given up."""
-        return self.wall_seconds + (self.program_seconds if self.clock == "real" else 0.0)
+        speed = 1.0 if self.clock == "real" else self.speed
+        return self.wall_seconds + (self.program_seconds / speed if speed else 0.0)
 
 
 class ResetOptions(BaseModel):

@@ -266,6 +266,7 @@ def bridge_config(config: RunConfig, run: RunDir | None) -> BridgeConfig:
         port=config.world.port,
         version=config.world.version,
         clock=config.clock.mode,
+        speed=config.clock.speed,
         view_distance=config.bridge.view_distance,
         wait_ticks=config.bridge.wait_ticks,
         program_seconds=config.bridge.program_seconds,

@@ -31,7 +31,7 @@ model.ROLE=...  model.base_urls.ROLE=URL  model.temperatures.ROLE=  model.stream
 
 world=embedded|server  world.host=  world.port=  world.version=  world.seed=
 
-clock=virtual|real
+clock=virtual|real  clock.speed=
 
 curriculum=auto|fixed|random|manual  critic=auto|rules|llm|manual|off
 

@@ -50,6 +50,9 @@ class ClockConfig(Part):
 
     mode: Literal["virtual", "real"] = "virtual"
     """virtual: seeded, as fast as the CPU, stands still between programs; real: wall time."""
+    speed: float | None = Field(None, ge=0.1, le=1e6)
+    """Game seconds in each second of wall time, for people who watch a virtual clock; null: as many
+    as the CPU can. Changes no outcome."""
 
 
 class AssistsConfig(Part):
@@ -150,6 +153,8 @@ class RunConfig(Part):
             )
         if self.world.kind == "server" and self.clock.mode == "virtual":
             raise ValueError("a server outside runs in real time; use clock=real with world=server")
+        if self.clock.speed is not None and self.clock.mode == "real":
+            raise ValueError("clock.speed paces the virtual clock; leave it out with clock=real")
         return self
 
     @property

@@ -53,7 +53,7 @@ async function exclusively (id, work) {
 async function start (params) {
   if (clock !== null) throw new WireFault('already_started', 'One child serves one world; start another child.')
   if (params.clock === 'virtual' && params.world.kind === 'server') throw new WireFault('bad_message', 'A server lives in real time: use clock=real with world=server.')
-  clock = params.clock === 'virtual' ? installVirtualClock({ seed: params.program_seed ?? params.seed }) : installRealClock()
+  clock = params.clock === 'virtual' ? installVirtualClock({ seed: params.program_seed ?? params.seed, speed: params.speed }) : installRealClock()
   prepareLibraries()
   const { openSession } = await import('./bot/session.js')
   session = await openSession(params, { clock, library, emit: channel.emit, only: true })
@@ -81,7 +81,11 @@ const methods = {
   parse: ({ text }) => parseText(text),
   describe_primitives: () => ({ primitives: describePrimitives() }),
   snapshot: (_params, id) => exclusively(id, async session => ({ snapshot: session.snapshot() })),
-  cancel: ({ id }) => ({ cancelled: busyWith === id && session !== null && session.cancel() }),
+  cancel: ({ id }) => {
+    if (busyWith !== id || session === null) return { cancelled: false }
+    clock?.hurry()
+    return { cancelled: session.cancel() }
+  },
   shutdown: () => {
     native.setTimeout(() => process.exit(0), 10) // after the reply has left
     return {}

@@ -193,13 +193,15 @@ def test_what_keeps_the_engine_busy_costs_one_program_only(any_env):
     assert run(env, HELLO, "hello")[4]["outcome"].ok
 
 
-def test_a_program_is_cancelled_from_another_thread(any_env):
-    env = any_env(program_seconds=1e6)
+def test_a_program_is_cancelled_from_another_thread_at_once_even_in_a_paced_world(any_env):
+    env = any_env(program_seconds=1e6, speed=1, wait_ticks=40)
     env.reset()
     assert not env.cancel()
+    began = time.monotonic()
     threading.Timer(0.3, env.cancel).start()
     outcome = run(env, LONG)[4]["outcome"]
     assert outcome.fault.code == "cancelled"
+    assert time.monotonic() - began < 2.2  # 2 s are waited after a program at this pace
     assert run(env, HELLO, "hello")[4]["outcome"].ok
     assert env.restarts == 0
 

@@ -61,6 +61,11 @@ def test_agent_and_world_have_one_seed_unless_the_world_has_its_own():
     assert load_config(["seed=3", "world.seed=7"]).seeded(4).world_seed == 4
 
 
+def test_pace_is_of_the_virtual_clock_only():
+    assert load_config(["clock.speed=20"]).clock.speed == 20
+    assert "leave it out with clock=real" in refusal("clock=real", "clock.speed=20")
+
+
 def test_where_a_fork_comes_from_is_not_for_a_person_to_set():
     assert "unknown key 'forked_from'" in refusal("forked_from=runs/a@1")
 

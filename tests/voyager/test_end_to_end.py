@@ -70,8 +70,8 @@ def test_a_tape_replays_to_the_same_event_hash_with_no_model(learned, tmp_path):
     assert again["model_calls"] == summary(learned)["model_calls"]
 
 
-def test_fork_goes_on_as_the_run_itself_did(learned, tmp_path):
-    Fork(ForkPoint(learned, 3)).write(tmp_path / "fork")
+def test_fork_goes_on_as_the_run_itself_did_at_whatever_pace(learned, tmp_path):
+    Fork(ForkPoint(learned, 3), ["clock.speed=100"]).write(tmp_path / "fork")
     again = Resumed(tmp_path / "fork").go_on()
     assert again["event_hash"] == summary(learned)["event_hash"]
     assert again["skills"] == summary(learned)["skills"]

@@ -23,6 +23,7 @@ export const native = Object.freeze({
  * @property {<T>(work: Promise<T>) => Promise<T>} run lets time pass until `work` is settled
  * @property {() => ClockState | null} saveState null when the clock has no state of its own
  * @property {(state: ClockState) => void} loadState
+ * @property {() => void} hurry stops holding time back for people who watch, until what runs now is settled
  * @property {() => void} uninstall gives the globals back
  */
 

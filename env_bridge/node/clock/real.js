@@ -12,6 +12,7 @@ export function installRealClock () {
     run: work => work,
     saveState: () => null,
     loadState: () => {},
+    hurry: () => {},
     uninstall: () => {}
   }
 }

@@ -3,6 +3,7 @@
 import { native } from './native.js'
 import { SeededRandom } from './random.js'
 import { TimerHeap } from './heap.js'
+import { Pace } from './pace.js'
 
 /** Calls of performance.now in one turn that are free; the physics tick needs a few. */
 const FREE_READS = 64
@@ -44,8 +45,8 @@ export class VirtualTimer {
 
 /** See Clock in native.js. */
 export class VirtualClock {
-  /** @param {number} seed */
-  constructor (seed) {
+  /** @param {number} seed @param {number | null} [speed] virtual seconds in a real one; without it as fast as it can */
+  constructor (seed, speed = null) {
     this.kind = /** @type {const} */ ('virtual')
     this.now = 0
     this.seed = seed
@@ -60,6 +61,9 @@ export class VirtualClock {
     /** What the first reading in an interval's turn gives: the interval's own time, however late it is. @type {number | null} */
     this.due = null
     this.turn = () => this.pump()
+    this.pace = speed === null ? null : new Pace(speed)
+    /** The real timer that holds virtual time back, if any. @type {NodeJS.Timeout | null} */
+    this.held = null
   }
 
   takeSeq () { return ++this.seq }
@@ -94,7 +98,7 @@ export class VirtualClock {
    * @param {Promise<T>} work
    */
   async run (work) {
-    this.waiting++
+    if (this.waiting++ === 0) this.pace?.begin(this.now)
     if (!this.pumping) {
       this.pumping = true
       native.setImmediate(this.turn)
@@ -112,6 +116,7 @@ export class VirtualClock {
       this.pumping = false
       return
     }
+    if (this.pace !== null && this.holds(this.pace)) return
     let timer = this.heap.pop()
     while (timer !== undefined && !timer.alive) timer = this.heap.pop()
     if (timer === undefined) {
@@ -128,6 +133,25 @@ export class VirtualClock {
       this.heap.push(timer)
     } else timer.alive = false
     timer.callback()
+  }
+
+  /** Whether it is too early for the next timer. @param {Pace} pace */
+  holds (pace) {
+    const { items } = this.heap
+    while (items.length > 0 && !items[0]?.alive) this.heap.pop()
+    const wait = items[0] === undefined ? 0 : pace.waitMs(items[0].at)
+    this.held = wait > 0 ? native.setTimeout(this.turn, wait) : null
+    return wait > 0
+  }
+
+  /** Drops the pace until what runs now is settled. */
+  hurry () {
+    if (this.pace === null) return
+    this.pace.hurries = true
+    if (this.held === null) return
+    native.clearTimeout(this.held)
+    this.held = null
+    native.setImmediate(this.turn)
   }
 
   saveState () {

@@ -43,11 +43,11 @@ function replaceAll (replacements) {
 
 /**
  * Installs the virtual clock over the globals.
- * @param {{ seed: number }} options
+ * @param {{ seed: number, speed?: number | null }} options speed: virtual seconds in each real one; as fast as it can by default
  * @returns {import('./native.js').Clock}
  */
-export function installVirtualClock ({ seed }) {
-  const clock = new VirtualClock(seed)
+export function installVirtualClock ({ seed, speed }) {
+  const clock = new VirtualClock(seed, speed)
   const timers = timerFunctions(clock)
   const promises = promiseTimers(clock)
   Object.assign(timers.setTimeout, { [promisify.custom]: promises.setTimeout })

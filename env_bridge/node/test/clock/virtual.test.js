@@ -133,6 +133,45 @@ describe('virtual clock', () => {
   })
 })
 
+describe('a paced virtual clock', () => {
+  /** Times at which timers ran, virtual and real. @param {number} [speed] */
+  const timed = async speed => {
+    const clock = installVirtualClock({ seed: 7, speed })
+    const ran = /** @type {[string, number][]} */ ([])
+    setInterval(() => ran.push(['interval', clock.nowMs()]), 50)
+    setTimeout(() => { setTimeout(() => ran.push(['inner', clock.nowMs()]), 30) }, 120)
+    const began = native.performanceNow()
+    await clock.run(clock.sleep(1000))
+    clock.uninstall()
+    return { ran, realMs: native.performanceNow() - began }
+  }
+
+  it('runs the same timers in the same order, later', async () => {
+    const free = await timed()
+    const paced = await timed(4)
+    assert.deepEqual(paced.ran, free.ran)
+    assert.ok(paced.realMs > 240, `${paced.realMs} ms`)
+  })
+
+  it('does not catch up for time in which nothing ran', async () => {
+    const clock = installVirtualClock({ seed: 7, speed: 4 })
+    await new Promise(resolve => native.setTimeout(resolve, 300))
+    const began = native.performanceNow()
+    await clock.run(clock.sleep(800))
+    clock.uninstall()
+    assert.ok(native.performanceNow() - began > 190)
+  })
+
+  it('lets what runs now end at once when told to hurry', async () => {
+    const clock = installVirtualClock({ seed: 7, speed: 0.1 })
+    const began = native.performanceNow()
+    native.setTimeout(() => clock.hurry(), 50)
+    await clock.run(clock.sleep(60_000))
+    clock.uninstall()
+    assert.ok(native.performanceNow() - began < 5000)
+  })
+})
+
 describe('randomness under the virtual clock', () => {
   const draw = (/** @type {number} */ seed) => {
     const clock = installVirtualClock({ seed })
