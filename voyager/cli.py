@@ -9,17 +9,15 @@ import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from voyager.errors import ConfigError
-from voyager.options import AsJson, Settings
+from voyager.options import AsJson, Library, Settings
+from voyager.skills_cli import skills_app
 from voyager.terminal import DONE, FAILED, RUN_LOG, reported, say, seams, show, view_for
 from voyager.world_cli import world_app
-
-if TYPE_CHECKING:
-    from skills_library import Skill
 
 KEYS = """Settings (all of them stand in a run's config.yaml):
 
@@ -42,7 +40,6 @@ budget.usd=  budget.calls=  budget.tokens=  budget.hours="""
 Directory = Annotated[
     Path | None, typer.Option("--dir", help="Run directory; default runs/<date-time>-seed<seed>.")
 ]
-Library = Annotated[Path, typer.Argument(help="A library, or a run directory that holds one.")]
 
 app = typer.Typer(
     name="voyager",
@@ -52,7 +49,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # Rich help would double the time that --help takes.
 )
-skills_app = typer.Typer(help="The skill library.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(skills_app, name="skills")
 app.add_typer(world_app, name="world")
 
@@ -145,10 +141,12 @@ def solve(
 @app.command(epilog=KEYS)
 def replay(
     library: Library,
-    seeds: Annotated[str, typer.Option(help="Worlds, for example 1,2,3.")],
+    seeds: Annotated[str, typer.Option(help="Worlds, for example 1,2,3 or 201..210.")],
     settings: Settings = None,
     skills: Annotated[str, typer.Option(help="Skills by name, for example a,b; all.")] = "",
     tasks: Annotated[str, typer.Option(help="Tasks to solve with it, parted by ;")] = "",
+    baseline: Annotated[bool, typer.Option(help="Tasks with an empty library too.")] = False,
+    jobs: Annotated[int, typer.Option(min=1, help="Tasks at the same time.")] = 1,
     directory: Directory = None,
     as_json: AsJson = False,
 ) -> None:
@@ -156,6 +154,7 @@ def replay(
     with reported():
         from voyager import replay as replays
         from voyager import show as tables
+        from voyager import zero_shot
         from voyager.config import load_config
         from voyager.libraries import library_folder
         from voyager.live import LineView
@@ -164,14 +163,22 @@ def replay(
         config = load_config(settings or [])
         worlds = _seeds(seeds)
         named = [task.strip() for task in tasks.split(";") if task.strip()]
-        view = LineView(sys.stderr if as_json else None)
         folder = library_folder(library)
         if named:
-            place = directory or default_path(worlds[0])
-            solved = replays.replay_tasks(config, folder, worlds, named, place, view=view)
+            solved = zero_shot.solve_tasks(
+                config,
+                folder,
+                worlds,
+                named,
+                directory or default_path(worlds[0]),
+                baseline=baseline,
+                jobs=jobs,
+                tell=lambda line: say(line, to_error=as_json),
+            )
             show(as_json, [asdict(r) for r in solved], lambda c: tables.task_runs(c, solved))
             raise typer.Exit(DONE if all(r.solved for r in solved) else FAILED)
         names = [name.strip() for name in skills.split(",") if name.strip()]
+        view = LineView(sys.stderr if as_json else None)
         ran = replays.replay_skills(config, folder, worlds, names, view=view)
         show(as_json, [asdict(run) for run in ran], lambda c: tables.skill_runs(c, ran))
         raise typer.Exit(DONE if all(run.ok for run in ran) else FAILED)
@@ -213,61 +220,6 @@ def report(
 
         made = make_report(paths, out)
         show(as_json, report_json(made), lambda console: tables.report(console, made))
-
-
-@skills_app.command("list")
-def skills_list(library: Library, as_json: AsJson = False) -> None:
-    """Every skill in learning order."""
-    with reported():
-        from voyager import show as tables
-        from voyager.libraries import open_library
-
-        with open_library(library) as opened:
-            found = list(opened.skills().values())
-        values = [_skill_values(skill) for skill in found]
-        show(as_json, values, lambda console: tables.skills(console, found))
-
-
-@skills_app.command("show")
-def skills_show(library: Library, name: str, as_json: AsJson = False) -> None:
-    """One skill with its code."""
-    with reported():
-        from voyager import show as tables
-        from voyager.libraries import open_library
-
-        with open_library(library) as opened:
-            found = opened.get(name)
-        values = {**_skill_values(found), "code": found.code}
-        show(as_json, values, lambda console: tables.skill(console, found))
-
-
-@skills_app.command("search")
-def skills_search(
-    library: Library,
-    query: str,
-    k: Annotated[int, typer.Option("-k", min=1, help="Most to show.")] = 5,
-    as_json: AsJson = False,
-) -> None:
-    """Skills by meaning, best first."""
-    with reported():
-        from voyager import show as tables
-        from voyager.libraries import open_library
-
-        with open_library(library) as opened:
-            found = opened.retrieve(query, k)
-        values = [{"score": hit.score, **_skill_values(hit.skill)} for hit in found]
-        show(as_json, values, lambda console: tables.hits(console, found))
-
-
-@skills_app.command("remove")
-def skills_remove(library: Library, name: str) -> None:
-    """Forget a skill and its former versions."""
-    with reported():
-        from voyager.libraries import open_library
-
-        with open_library(library) as opened:
-            opened.remove(name)
-        say(f"removed {name}")
 
 
 @app.command(epilog=KEYS)
@@ -337,22 +289,18 @@ def _finish(found: dict[str, Any], directory: Path, as_json: bool) -> None:
         raise typer.Exit(DONE if found["solved"] else FAILED)
 
 
-def _skill_values(skill: "Skill") -> dict[str, Any]:
-    return {
-        "name": skill.name,
-        "version": skill.version,
-        "created": skill.created,
-        "task": skill.task,
-        "description": skill.description,
-        "provenance": skill.provenance,
-    }
-
-
 def _seeds(text: str) -> list[int]:
+    """Whole numbers parted by commas, and spans such as 201..210."""
+    found: list[int] = []
     try:
-        return [int(seed) for seed in text.split(",") if seed.strip()] or _no_seeds(text)
+        for part in filter(None, map(str.strip, text.split(","))):
+            first, _, last = part.partition("..")
+            found += range(int(first), int(last or first) + 1)
     except ValueError as error:
-        raise ConfigError(f"seeds are whole numbers parted by commas, not {text!r}") from error
+        raise ConfigError(
+            f"seeds are whole numbers parted by commas, or a span such as 1..10, not {text!r}"
+        ) from error
+    return found or _no_seeds(text)
 
 
 def _no_seeds(text: str) -> list[int]:

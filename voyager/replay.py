@@ -1,7 +1,7 @@
-"""A library in worlds it was not learned in: its skills run and checked, or tasks solved with it.
+"""A library's skills in worlds that they were not learned in: run and checked.
 
-Checking is by rules on the skill's own task, without any model. Source of the task setting: Wang
-et al. 2023, arXiv:2305.16291, section 3.4 (zero-shot). Does not change the library.
+Checking is by rules on the skill's own task, without any model. Does not change the library. Tasks
+solved with a library: see `zero_shot`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,12 +10,11 @@ from pathlib import Path
 
 from env_bridge import game_data
 from skills_library import Skill
-from voyager.agent import Voyager
 from voyager.build import Seams, open_world
 from voyager.chests import ChestMemory
 from voyager.config import RunConfig
 from voyager.critic import Critic, CriticConfig
-from voyager.errors import BudgetExceeded, ConfigError
+from voyager.errors import ConfigError
 from voyager.goals import read_goal, vocabulary
 from voyager.libraries import open_library
 from voyager.live import View
@@ -38,17 +37,6 @@ class SkillRun:
     why: str
     gained: dict[str, int]
     virtual_seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRun:
-    """One task in one world."""
-
-    seed: int
-    task: str
-    solved: bool
-    iterations: int
-    directory: Path
 
 
 def replay_skills(
@@ -92,42 +80,6 @@ def replay_skills(
                 runs.append(run)
         finally:
             world.close()
-    return runs
-
-
-def replay_tasks(
-    config: RunConfig,
-    library: Path,
-    seeds: Sequence[int],
-    tasks: Sequence[str],
-    directory: Path,
-    *,
-    view: View,
-    seams: Seams | None = None,
-) -> list[TaskRun]:
-    """Solve each task in a new world for each seed, beginning with the library's skills.
-
-    Args:
-        config: everything but the seed; its budgets hold for each task.
-        library: its folder; every run works on a copy.
-        seeds: of the worlds.
-        tasks: in words.
-        directory: gets one run directory for each task and seed.
-        view: shows the runs.
-        seams: other parts than the configured ones.
-    """
-    runs = []
-    for seed in seeds:
-        for number, task in enumerate(tasks, start=1):
-            place = directory / f"seed{seed}-task{number}"
-            voyager = Voyager(config.seeded(seed), place, view=view, seams=seams, library=library)
-            try:
-                found = voyager.solve(task)
-                run = TaskRun(seed, task, found["solved"], found["iterations"], place)
-            except BudgetExceeded as error:
-                view.line(str(error))
-                run = TaskRun(seed, task, False, config.iterations, place)
-            runs.append(run)
     return runs
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -13,10 +14,11 @@ from voyager.live import clock, plain
 if TYPE_CHECKING:
     from skills_library import Hit, Skill
     from voyager.doctor import Check
-    from voyager.replay import SkillRun, TaskRun
+    from voyager.replay import SkillRun
     from voyager.research.bench import Result
     from voyager.research.report import Report
     from voyager.research.sweep import CellRun
+    from voyager.zero_shot import TaskRun
 
 MARKS = {True: "[green]ok[/green]", False: "[red]FAILED[/red]"}
 
@@ -97,16 +99,23 @@ def skill_runs(console: Console, runs: Sequence["SkillRun"]) -> None:
 
 
 def task_runs(console: Console, runs: Sequence["TaskRun"]) -> None:
-    """Solved tasks by world."""
-    table = _table("seed", "task", "result", "iterations", "record")
+    """Solved tasks by world, and what they took on average, solved or not."""
+    table = _table("task", "library", "seed", "result", "iterations", "record")
     for run in runs:
-        table.add_row(
-            str(run.seed),
-            escape(plain(run.task)),
-            MARKS[run.solved],
-            str(run.iterations),
-            str(run.directory),
+        task = escape(plain(run.task))
+        outcome = (MARKS[run.solved], str(run.iterations), str(run.directory))
+        table.add_row(task, run.library, str(run.seed), *outcome)
+    console.print(table)
+    table = _table("task", "library", "solved", "iterations", "model calls", "game time (s)")
+    for task, library in dict.fromkeys((run.task, run.library) for run in runs):
+        cell = [run for run in runs if (run.task, run.library) == (task, library)]
+        means = (
+            fmean(run.iterations for run in cell),
+            fmean(run.model_calls for run in cell),
+            fmean(run.virtual_seconds for run in cell),
         )
+        share = f"{sum(run.solved for run in cell)} of {len(cell)}"
+        table.add_row(escape(plain(task)), library, share, *(f"{mean:.1f}" for mean in means))
     console.print(table)
 
 
@@ -153,13 +162,15 @@ def report(console: Console, made: "Report") -> None:
     """A report's table, and where its files are."""
     from voyager.research.runs import TIERS
 
-    table = _table("cell", "seeds", "unique items", *TIERS, "skills", "blocks")
+    against = f"against {made.rows[0].cell}"
+    table = _table("cell", "seeds", "unique items", against, *TIERS, "skills", "blocks")
     for row in made.rows:
         each = ", ".join(str(number) for number in row.unique_items)
         table.add_row(
             escape(row.cell),
             ", ".join(str(seed) for seed in row.seeds),
             f"{row.mean or '-'}  ({each})",
+            str(row.against_first or "-"),
             *(row.tiers[tier] for tier in TIERS),
             str(row.skills or "-"),
             str(row.distance_blocks or "-"),

@@ -15,17 +15,9 @@ from voyager.chests import ChestMemory
 from voyager.critic import Critic, CriticConfig
 from voyager.curriculum import Curriculum, CurriculumConfig, WarmUp
 from voyager.models.offline import OfflinePlanner
-from voyager.models.offline.knowledge import (
-    FURNACE,
-    TABLE,
-    Craft,
-    Kill,
-    Knowledge,
-    Mine,
-    Smelt,
-    knowledge,
-)
+from voyager.models.offline.knowledge import Knowledge, knowledge
 from voyager.models.offline.tasks import Goal, read_goal
+from voyager.models.offline.ways import FURNACE, TABLE, Craft, Fill, Kill, Mine, Smelt
 from voyager.questions import QuestionAnswers
 from voyager.task import Progress, Task, Verdict
 
@@ -152,6 +144,11 @@ class CountingWorld:
                     self._have(way.tool, 1)
                 self._gain(item, count)
             case Kill():
+                self._gain(item, count)
+            case Fill():
+                if way.tool and not any(self.stock[t] for t in self.facts.at_least(way.tool)):
+                    self._have(way.tool, 1)
+                self._spend(way.vessel, count)
                 self._gain(item, count)
 
     def _have(self, item: str, count: int) -> None:

@@ -39,7 +39,7 @@ def reply(role, fault, number=0, seed=1):
     model = NoisyModel(
         inner=ScriptedModel(REPLIES[role]), rates={role: {fault: 1.0} if fault else {}}, seed=seed
     )
-    asked = [SystemMessage(f"# Role: {role}\nrules"), HumanMessage(f"state {number}")]
+    asked = [SystemMessage(f"# Role: {role}\nrules"), HumanMessage(f"Task: Mine {number} log")]
     return str(model.invoke(asked).text)
 
 
@@ -60,6 +60,20 @@ def test_every_fault_of_the_profile_changes_the_reply_and_repeats(role, fault):
 def test_other_messages_and_seeds_are_other_draws():
     assert len({reply("action", "wrong_count", number) for number in range(8)}) > 2
     assert len({reply("action", "wrong_name", 0, seed) for seed in range(8)}) > 2
+
+
+def test_a_program_fault_comes_back_until_the_model_is_told_of_it():
+    def faulty(*lines):
+        model = NoisyModel(
+            inner=ScriptedModel(PROGRAM), rates={"action": {"wrong_count": 1.0}}, seed=1
+        )
+        text = "\n".join(("Task: Mine 5 log", *lines))
+        return str(model.invoke([SystemMessage("# Role: action"), HumanMessage(text)]).text)
+
+    first = faulty()
+    assert faulty("Critique: 2 of 5 so far.") == faulty("Inventory: {}") == first
+    for label in ("Execution error", "Chat log", "Reply error"):
+        assert any(faulty(f"{label}: told {number} times") != first for number in range(4))
 
 
 def test_faults_are_those_that_they_are_called():

@@ -6,7 +6,7 @@ from tests.voyager.run_helpers import LOG, TASKS, Stage
 from voyager.config import load_config
 from voyager.errors import ConfigError
 from voyager.live import LineView
-from voyager.replay import replay_skills, replay_tasks, skill_line
+from voyager.replay import replay_skills, skill_line
 
 
 @pytest.fixture(scope="module")
@@ -52,33 +52,3 @@ def test_unknown_skill_and_empty_library_are_refused(library, tmp_path):
     Stage({LOG: [program("idle")]}).run(tmp_path / "run", "iterations=1").learn()
     with pytest.raises(ConfigError, match="no skills"):
         replay(tmp_path / "run" / "skills", [7])
-
-
-def test_tasks_are_solved_with_the_library_in_each_world(library, tmp_path):
-    use = program("useIt", "mineWoodLog(bot)", 'craftItem(bot, "oak_planks", 1)')
-    stage = Stage({"Craft 4 oak planks": [use]}, {"decomposer": '["Craft 4 oak planks"]'})
-    config = load_config(["skills.embedder=lexical", "iterations=4"])
-    runs = replay_tasks(
-        config,
-        library,
-        [101, 102],
-        ["Craft 4 oak planks"],
-        tmp_path,
-        view=LineView(),
-        seams=stage.seams(),
-    )
-    assert [(run.seed, run.solved, run.iterations) for run in runs] == [
-        (101, True, 1),
-        (102, True, 1),
-    ]
-    assert (runs[0].directory / "summary.json").is_file()
-
-
-def test_budget_of_one_task_does_not_end_the_others(library, tmp_path):
-    stage = Stage({"Mine 2 cobblestone": TASKS["Mine 2 cobblestone"]}, {"decomposer": "[]"})
-    config = load_config(["skills.embedder=lexical", "budget.calls=1"])
-    task = ["Mine 2 cobblestone"]
-    runs = replay_tasks(
-        config, library, [1, 2], task, tmp_path, view=LineView(), seams=stage.seams()
-    )
-    assert [(run.seed, run.solved) for run in runs] == [(1, False), (2, False)]

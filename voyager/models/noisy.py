@@ -1,7 +1,9 @@
 """`model=noisy`: the offline planner with the faults of real models, to test what mends them.
 
 Each reply meets at most one fault, drawn from the profile's rates for its role. The draw depends on
-seed and messages only, so that a run repeats and a retry, whose message differs, is a new draw.
+seed and messages only, so that a run repeats. A program's fault is a belief about its task: it
+comes back round after round until an error, a chat log or a refused reply tells the model
+otherwise, and then the draw is a new one. Other roles draw by the whole message.
 Rates stand in `noisy.json`; `noisy:FILE` names another profile of that shape.
 """
 
@@ -21,8 +23,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from voyager.errors import ModelUnavailable
 from voyager.models.ledger import role_of
+from voyager.models.offline.reading import read_message
 
 PROFILE = Path(__file__).with_name("noisy.json")
+TOLD = ("Task", "Execution error", "Chat log", "Reply error")
 
 _FUNCTION = re.compile(r"^(?:async )?function (\w+)\(.*\{\n", re.MULTILINE)
 _AWAIT = re.compile(r"^[ \t]*await .*;?$", re.MULTILINE)
@@ -89,8 +93,11 @@ def noisy(inner: BaseChatModel, *, seed: int, profile: str = "") -> NoisyModel:
 
 
 def _draw(seed: int, messages: list[BaseMessage]) -> random.Random:
-    texts = json.dumps([[message.type, str(message.text)] for message in messages])
-    return random.Random(hashlib.sha256(f"{seed}\n{texts}".encode()).digest())
+    texts = [[message.type, str(message.text)] for message in messages]
+    if role_of(messages) == "action":
+        told = read_message("\n".join(text for kind, text in texts if kind == "human"))
+        texts = [[label, told.text(label)] for label in TOLD]
+    return random.Random(hashlib.sha256(f"{seed}\n{json.dumps(texts)}".encode()).digest())
 
 
 def _pick(rates: Mapping[str, float], chance: float) -> str | None:

@@ -1,13 +1,14 @@
-"""Numbers over several runs of one cell: means with 95 % confidence intervals, seeds kept apart.
+"""Numbers over several runs: means with 95 % confidence intervals, cells compared by paired seeds.
 
-Does not compare cells by a test: with two or three seeds an interval is all that can be said.
+Does not compare cells by a test: with few seeds an interval is all that can be said.
 Source of the measures: Wang et al. 2023, arXiv:2305.16291, sections 3.3-3.4 (unique items,
 tech-tree iterations, map coverage).
 """
 
 import math
+import random
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 # Student's t, 97.5 % quantile by degrees of freedom (NIST/SEMATECH e-Handbook, table 1.3.6.7.2).
@@ -17,6 +18,8 @@ _T_975 = (
     *(2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042),
 )
 _T_975_LARGE = 1.960
+RESAMPLES = 10_000
+_FEWEST_PAIRS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,38 @@ def estimate(values: Sequence[float]) -> Estimate | None:
         return Estimate(mean, math.inf, 1)
     t = _T_975[n - 2] if n - 2 < len(_T_975) else _T_975_LARGE
     return Estimate(mean, t * statistics.stdev(values) / math.sqrt(n), n)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Mean of `n` paired differences with its 95 % bootstrap interval."""
+
+    mean: float
+    low: float
+    high: float
+    n: int
+
+    def __str__(self) -> str:
+        """`-3.2 (-5.0 to -1.4)`."""
+        return f"{self.mean:+.1f} ({self.low:+.1f} to {self.high:+.1f})"
+
+
+def paired_difference(
+    values: Mapping[int, float], others: Mapping[int, float]
+) -> Difference | None:
+    """`values` less `others` over the seeds that both have; None when there are fewer than two.
+
+    The interval is the bootstrap's percentile interval (Efron 1979) over RESAMPLES draws of seeds,
+    from a fixed seed so that a report repeats.
+    """
+    differences = [values[seed] - others[seed] for seed in sorted(values.keys() & others.keys())]
+    n = len(differences)
+    if n < _FEWEST_PAIRS:
+        return None
+    draw = random.Random(0)
+    means = sorted(statistics.fmean(draw.choices(differences, k=n)) for _ in range(RESAMPLES))
+    low, high = means[round(0.025 * RESAMPLES)], means[round(0.975 * RESAMPLES) - 1]
+    return Difference(statistics.fmean(differences), low, high, n)
 
 
 def reached(iterations: Sequence[int | None]) -> str:

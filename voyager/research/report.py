@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from voyager.errors import RunDirError
 from voyager.files import write_atomically
 from voyager.research.figures import unique_items_png
-from voyager.research.metrics import Estimate, estimate, reached
+from voyager.research.metrics import Difference, Estimate, estimate, paired_difference, reached
 from voyager.research.runs import TIERS, Run, find_runs
 
 
@@ -44,6 +44,7 @@ class Row:
     seeds: tuple[int, ...]
     unique_items: tuple[int, ...]
     mean: Estimate | None
+    against_first: Difference | None
     tiers: dict[str, str]
     skills: Estimate | None
     distance_blocks: Estimate | None
@@ -75,7 +76,8 @@ def make_report(paths: Iterable[Path], out: Path | None = None) -> Report:
     """
     roots = list(paths)
     cells = _by_cell(find_runs(roots))
-    rows = tuple(_row(cell, runs) for cell, runs in cells.items())
+    first = next(iter(cells.values()))
+    rows = tuple(_row(cell, runs, first) for cell, runs in cells.items())
     png = unique_items_png(cells)
     folder = out or roots[0]
     report = Report(
@@ -102,6 +104,7 @@ def as_json(report: Report) -> dict[str, Any]:
                 "seeds": list(row.seeds),
                 "unique_items": list(row.unique_items),
                 "unique_items_mean": _json_estimate(row.mean),
+                "against_first": None if row.against_first is None else asdict(row.against_first),
                 "tech_tree": row.tiers,
                 "skills_mean": _json_estimate(row.skills),
                 "distance_blocks_mean": _json_estimate(row.distance_blocks),
@@ -130,12 +133,15 @@ def _by_cell(runs: Sequence[Run]) -> dict[str, list[Run]]:
     return cells
 
 
-def _row(cell: str, runs: Sequence[Run]) -> Row:
+def _row(cell: str, runs: Sequence[Run], first: Sequence[Run]) -> Row:
+    items = {run.seed: float(run.unique_items) for run in runs}
+    others = {run.seed: float(run.unique_items) for run in first}
     return Row(
         cell=cell,
         seeds=tuple(run.seed for run in runs),
         unique_items=tuple(run.unique_items for run in runs),
         mean=estimate([run.unique_items for run in runs]),
+        against_first=None if runs is first else paired_difference(items, others),
         tiers={tier: reached([run.tier(tier) for run in runs]) for tier in TIERS},
         skills=estimate([int(run.summary["skills"]) for run in runs]),
         distance_blocks=estimate([float(run.summary["distance_blocks"]) for run in runs]),

@@ -41,6 +41,7 @@ def test_report_groups_runs_by_cell_and_keeps_every_seed_visible(sweep):
     assert cells["full"]["unique_items_mean"]["mean"] == 4
     assert cells["full"]["tech_tree"]["wooden"] == "3 ± 0 (2/2)"
     assert cells["no_critic"]["unique_items_mean"] == {"mean": 1, "half_width_95": None, "n": 1}
+    assert cells["full"]["against_first"] is cells["no_critic"]["against_first"] is None
     assert json.loads(report.data.read_text()) == as_json(report)
 
 
@@ -49,6 +50,15 @@ def test_false_verdicts_of_a_model_are_summed_over_a_cell(sweep):
     full = next(cell for cell in as_json(report)["cells"] if cell["cell"] == "full")
     assert full["critic"] == {"audited": 10, "false_accepts": 2, "false_rejects": 0}
     assert "20% / 0% of 10" in report.html.read_text()
+
+
+def test_cells_are_compared_with_the_first_one_by_paired_seeds(sweep):
+    folder = sweep / "no_critic" / "seed2"
+    folder.mkdir()
+    values = {**SUMMARY, "seed": 2, "unique_items": 1, "items_by_iteration": [1, 1]}
+    (folder / "summary.json").write_text(json.dumps(values))
+    found = as_json(make_report([sweep]))["cells"][1]["against_first"]
+    assert found == {"mean": -3, "low": -4, "high": -2, "n": 2}
 
 
 def test_cells_stand_in_the_order_of_their_experiment(sweep):

@@ -5,15 +5,17 @@ Does not cover which way to choose (`plans`) or what to change after a failure (
 
 from dataclasses import replace
 
-from voyager.models.offline.knowledge import Craft, Knowledge, Smelt
+from voyager.models.offline.knowledge import Knowledge
 from voyager.models.offline.plans import Situation
 from voyager.models.offline.reading import Message, ShownSkill
 from voyager.models.offline.repair import Repair, plan_round
 from voyager.models.offline.sayings import say
 from voyager.models.offline.tasks import Goal, read_goal, spoken
+from voyager.models.offline.ways import Craft, Smelt
 from voyager.models.offline.writer import NoWay, ProgramWriter
 
 _HEIGHT = 70
+_DARK = ("sunset", "night", "midnight")
 
 
 def situation_of(message: Message, knowledge: Knowledge) -> Situation:
@@ -25,6 +27,7 @@ def situation_of(message: Message, knowledge: Knowledge) -> Situation:
         passed=message.seen,
         entities=frozenset(message.entities),
         height=message.position[1] if message.position else _HEIGHT,
+        dark=message.text("Time") in _DARK,
     )
 
 

@@ -9,23 +9,24 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from voyager.models.offline.knowledge import (
-    FURNACE,
-    LOG,
-    PLANKS,
-    TABLE,
-    Craft,
-    Kill,
-    Knowledge,
-    Mine,
-    Smelt,
-    Way,
-)
+from voyager.models.offline.knowledge import Knowledge
 from voyager.models.offline.plans import Situation
 from voyager.models.offline.reading import Message
 from voyager.models.offline.repair import skill_goal
 from voyager.models.offline.sayings import say
 from voyager.models.offline.tasks import mined_name, read_goal, spoken
+from voyager.models.offline.ways import (
+    FURNACE,
+    LOG,
+    PLANKS,
+    TABLE,
+    Craft,
+    Fill,
+    Kill,
+    Mine,
+    Smelt,
+    Way,
+)
 
 _HOW_TO = re.compile(r"how to (.*?)(?: in minecraft)?\s*\?*$", re.IGNORECASE)
 _HELPER = re.compile(r"^async function (?:obtain|fetch)(\w+)\(", re.MULTILINE)
@@ -108,6 +109,10 @@ class _Steps:
                 self.visit(way.input, count)
             case Mine() if way.tool and not self.situation.has_tool(way.tool):
                 self._once(way.tool)
+            case Fill():
+                if way.tool and not self.situation.has_tool(way.tool):
+                    self._once(way.tool)
+                self.visit(way.vessel, count)
             case _:
                 pass
         if not last:
@@ -136,6 +141,8 @@ def _task(way: Way | None, count: int, knowledge: Knowledge) -> str:
             return f"Mine {count} {spoken(mined_name(way, knowledge))}"
         case Kill():
             return f"Kill {count} {spoken(way.mobs[0])}"
+        case Fill():
+            return f"Obtain {count} {spoken(way.item)}"
         case None:
             return ""
 

@@ -13,11 +13,12 @@ from functools import cached_property
 
 from voyager.goals import task_key
 from voyager.models.offline.chance import draw
-from voyager.models.offline.knowledge import TABLE, Craft, Kill, Knowledge, Mine, Smelt, Way
-from voyager.models.offline.plans import Situation, parts_of
+from voyager.models.offline.knowledge import Knowledge
+from voyager.models.offline.plans import Situation
 from voyager.models.offline.reading import Message
 from voyager.models.offline.sayings import say
 from voyager.models.offline.tasks import mined_name, read_goal, spoken
+from voyager.models.offline.ways import TABLE, Craft, Fill, Kill, Mine, Smelt, Way, needs
 
 # Task, and what makes it needless when it is there.
 TECH_TREE: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -98,7 +99,7 @@ class Curriculum:
             if goal:
                 yield goal.item
             if goal and goal.verb not in ("mine", "kill") and len(ways) == 1:
-                yield from parts_of(ways[0])
+                yield from needs(ways[0])
 
     @cached_property
     def failed_items(self) -> Counter[str]:
@@ -118,8 +119,23 @@ class Curriculum:
     def choose(self) -> Choice:
         """The next task."""
         return (
-            self._protection() or self._next_step() or self._best_novelty() or self._last_resort()
+            self._protection()
+            or self._bed()
+            or self._next_step()
+            or self._best_novelty()
+            or self._last_resort()
         )
+
+    def _bed(self) -> Choice | None:
+        """A bed for the nights as soon as there are sheep, or wool enough."""
+        text = "Craft 1 white bed"
+        carried = any(name.endswith("_bed") for name in +self.message.inventory)
+        if carried or self.failures[task_key(text)] or "stone_pickaxe" not in self.known:
+            return None
+        sheep = "sheep" in self.message.entities and task_key(text) not in self.completed
+        if not sheep and self.message.inventory["white_wool"] < 3:
+            return None
+        return Choice(text, "Who sleeps at night meets no monsters.")
 
     def _protection(self) -> Choice | None:
         """Armour that is carried and better than what is worn."""
@@ -189,12 +205,14 @@ class Curriculum:
             case Kill():
                 near = [mob for mob in self.message.entities if mob in way.mobs]
                 return f"Kill 1 {spoken((*near, *way.mobs)[0])}"
+            case Fill():
+                return f"Obtain 1 {spoken(way.item)}"
 
     def _penalty(self, item: str) -> float:
         """Seconds added for failures of the item and of what it is made from."""
         if item not in self._penalties:
             way = self.situation.best_way(item)
-            parts = [self._penalty(name) for name in parts_of(way)] if way else []
+            parts = [self._penalty(name) for name in needs(way)] if way else []
             failures = self.failed_items[item]
             if isinstance(way, Kill):
                 failures += self.failed_hunts
@@ -209,7 +227,7 @@ class Curriculum:
             part
             for item, ways in self.knowledge.ways.items()
             if item not in self.known
-            for part in set(parts_of(ways[0]))
+            for part in set(needs(ways[0]))
         )
 
     def _value(self, item: str) -> float:

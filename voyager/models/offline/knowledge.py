@@ -16,54 +16,21 @@ from importlib import resources
 from typing import Any
 
 from env_bridge import GameData, Recipe, game_data
+from voyager.models.offline.ways import (
+    HOMES,
+    LOG,
+    PLANKS,
+    Craft,
+    Fill,
+    Kill,
+    Mine,
+    Smelt,
+    Way,
+    needs,
+    price,
+)
 
-LOG, PLANKS = "log", "planks"
-TABLE, FURNACE = "crafting_table", "furnace"
-# Where mobs live, and rough seconds to find one there.
-HOMES = {"land": 60.0, "wild": 300.0, "water": 400.0, "dark": 400.0, "deadly": 900.0}
 _COMMON_WOODS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Craft:
-    """One run of a recipe gives `makes` items."""
-
-    item: str
-    makes: int
-    ingredients: tuple[tuple[str, int], ...]
-    table: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Smelt:
-    """A furnace turns one input into one item."""
-
-    item: str
-    input: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mine:
-    """Breaking one of these blocks gives `per_block` items; `height` is None on the surface."""
-
-    item: str
-    blocks: tuple[str, ...]
-    tool: str | None = None
-    height: int | None = None
-    per_block: float = 1
-    rarity: float = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Kill:
-    """These mobs drop the item; `home` is one of HOMES."""
-
-    item: str
-    mobs: tuple[str, ...]
-    home: str
-
-
-Way = Craft | Smelt | Mine | Kill
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +51,7 @@ class Knowledge:
     items: frozenset[str]
     variants: frozenset[str]
     enemies: tuple[str, ...]
+    runners: tuple[str, ...]
     armour: Mapping[str, tuple[int, int]]
     stack_sizes: Mapping[str, int]
 
@@ -120,6 +88,7 @@ def build_knowledge(data: GameData, facts: Mapping[str, Any]) -> Knowledge:
         *_smelts(data, woods),
         *_mines(facts, woods),
         *_kills(homes),
+        *_fills(facts),
     ]
     for way in known:
         candidates[way.item].append(way)
@@ -140,6 +109,7 @@ def build_knowledge(data: GameData, facts: Mapping[str, Any]) -> Knowledge:
         mobs={mob: tuple(drops) for mobs in homes.values() for mob, drops in mobs.items()},
         items=frozenset(data.items),
         enemies=tuple(facts["enemies"]["names"]),
+        runners=tuple(facts["enemies"]["flee"]),
         armour=_armour(facts["armour"]),
         stack_sizes={item.name: item.stack_size for item in data.items.values()},
         variants=frozenset(filter(_is_variant(facts["variants"]), data.items)),
@@ -228,6 +198,15 @@ def _kills(homes: Mapping[str, Mapping[str, Iterable[str]]]) -> list[Kill]:
     return [Kill(item, tuple(names), home) for (item, home), names in dropped.items()]
 
 
+def _fills(facts: Mapping[str, Any]) -> list[Fill]:
+    rows = {item: dict(row) for item, row in facts["filled"]["items"].items()}
+    sources = ("blocks", "mobs")
+    return [
+        Fill(item, **{**row, **{key: tuple(row.get(key, ())) for key in sources}})
+        for item, row in rows.items()
+    ]
+
+
 def _prices(candidates: Mapping[str, Iterable[Way]], *, per_item: bool) -> dict[str, float]:
     """Cheapest price of every item, by relaxing until nothing gets cheaper."""
     cost: dict[str, float] = defaultdict(lambda: math.inf)
@@ -240,37 +219,6 @@ def _prices(candidates: Mapping[str, Iterable[Way]], *, per_item: bool) -> dict[
                 cost[item] = best
                 changed = True
     return {item: value for item, value in cost.items() if math.isfinite(value)}
-
-
-def price(way: Way, cost: Mapping[str, float], *, per_item: bool = True) -> float:
-    """Rough seconds that way: for one item, or for one run with all its tools."""
-    share = 4 if per_item else 1
-    match way:
-        case Craft():
-            parts = sum(cost.get(name, math.inf) * count for name, count in way.ingredients)
-            station = cost.get(TABLE, math.inf) / share if way.table else 0.0
-            return (1 + station + parts) / (way.makes if per_item else 1)
-        case Smelt():
-            return 10 + cost.get(FURNACE, math.inf) / share + cost.get(way.input, math.inf)
-        case Mine():
-            tool = cost.get(way.tool, math.inf) / share if way.tool else 0.0
-            depth = 0.0 if way.height is None else max(0, 70 - way.height) / 4
-            return tool + depth + 4 * way.rarity + 2 / way.per_block
-        case Kill():
-            return HOMES[way.home]
-
-
-def needs(way: Way) -> tuple[str, ...]:
-    """Everything that must be there first."""
-    match way:
-        case Craft():
-            return (*(name for name, _ in way.ingredients), *[TABLE] * way.table)
-        case Smelt():
-            return (way.input, FURNACE)
-        case Mine():
-            return (way.tool,) if way.tool else ()
-        case Kill():
-            return ()
 
 
 def _well_founded(candidates: Mapping[str, Iterable[Way]]) -> dict[str, tuple[Way, ...]]:

@@ -9,26 +9,30 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from voyager.models.offline.knowledge import (
+from voyager.models.offline.knowledge import Knowledge
+from voyager.models.offline.ways import (
     FURNACE,
     HOMES,
     PLANKS,
     TABLE,
     Craft,
+    Fill,
     Kill,
-    Knowledge,
     Mine,
     Smelt,
     Way,
+    needs,
 )
 
 _NEAR, _PASSED, _PER_BLOCK = 3.0, 40.0, 2.0
 _SEARCH, _RARITY, _DESCENT = 15.0, 12.0, 0.8
 _HUNT_NEAR = 12.0
+_NIGHT = 300.0
 _HAVE_SHARE = 0.1
 _LUCK_RARITY, _LUCK_HUNT = 8.0, 30.0
 _LUCK_FIGHT = {"dark": 0.4, "deadly": 0.1}
 _SURFACE = 60
+_BY_DAY = ("land", "wild")
 
 
 @dataclass(slots=True)
@@ -41,6 +45,7 @@ class Situation:
     passed: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
     height: float = 70
+    dark: bool = False
     _memory: dict[str, float] = field(default_factory=dict)
     _chances: dict[str, float] = field(default_factory=dict)
 
@@ -78,19 +83,26 @@ class Situation:
                 return self._tool_price(way.tool) + self.search_seconds(way) + _per_item(way)
             case Kill():
                 return self.search_seconds(way)
+            case Fill():
+                parts = self._tool_price(way.tool) + self.price(way.vessel)
+                return parts + self.search_seconds(way)
 
-    def search_seconds(self, way: Mine | Kill) -> float:
+    def search_seconds(self, way: Mine | Kill | Fill) -> float:
         """Rough seconds until the block or mob is reached."""
-        if isinstance(way, Kill):
+        if not isinstance(way, Mine) and way.mobs:
+            home = way.home if isinstance(way, Kill) else "land"
             near = bool(self.entities.intersection(way.mobs))
-            return _HUNT_NEAR if near else HOMES[way.home]
+            outside = _NIGHT if self.dark and home in _BY_DAY else 0.0
+            return outside + (_HUNT_NEAR if near else HOMES[home])
+        assert not isinstance(way, Kill)
         if self.nearby.intersection(way.blocks):
             return _NEAR
         if self.passed.intersection(way.blocks):
             return _PASSED
+        outside = _NIGHT if self.dark and way.height is None else 0.0
         level = max(self.height, _SURFACE) if way.height is None else way.height
         descent = abs(self.height - level) * _DESCENT
-        return _SEARCH + descent + _RARITY * (way.rarity - 1)
+        return outside + _SEARCH + descent + _RARITY * (way.rarity - 1)
 
     def _station_price(self, station: str) -> float:
         stands = station in self.nearby or self.stock[station] > 0
@@ -105,14 +117,14 @@ class Situation:
             return 1.0
         if item not in self._chances:
             way = self.best_way(item)
-            parts = [self.chance(name) for name in parts_of(way)] if way else [0.0]
+            parts = [self.chance(name) for name in needs(way)] if way else [0.0]
             self._chances[item] = self._luck(way) * min(parts, default=1.0)
         return self._chances[item]
 
     def _luck(self, way: Way | None) -> float:
         """The chance to find a block or mob that is not in sight."""
         match way:
-            case Mine():
+            case Mine() | Fill():
                 seen = bool(self.passed.intersection(way.blocks))
                 return 1.0 if seen else 1 / (1 + way.rarity / _LUCK_RARITY)
             case Kill():
@@ -157,6 +169,9 @@ class Errand:
                 return tool + self.situation.search_seconds(way) + count * _per_item(way)
             case Kill():
                 return count * self.situation.search_seconds(way)
+            case Fill():
+                tool = self._tool(way.tool)
+                return tool + self._get(way.vessel, count) + self.situation.search_seconds(way)
 
     def _get(self, token: str, count: int) -> float:
         missing = count - self._take(token, count)
@@ -195,26 +210,13 @@ def closure(situation: Situation, items: Iterable[str]) -> tuple[str, ...]:
         if item in ordered:
             return
         way = situation.best_way(item)
-        for name in parts_of(way) if way else ():
+        for name in needs(way) if way else ():
             visit(name)
         ordered[item] = None
 
     for item in items:
         visit(item)
     return tuple(ordered)
-
-
-def parts_of(way: Way) -> tuple[str, ...]:
-    """What is needed first, the stations before the ingredients."""
-    match way:
-        case Craft():
-            return (*[TABLE] * way.table, *(name for name, _ in way.ingredients))
-        case Smelt():
-            return (FURNACE, way.input)
-        case Mine():
-            return (way.tool,) if way.tool else ()
-        case Kill():
-            return ()
 
 
 def _per_item(way: Mine) -> float:

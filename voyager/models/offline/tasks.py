@@ -6,7 +6,8 @@ Does not cover choosing a task (`curriculum`) or doing it (`writer`).
 import re
 from dataclasses import dataclass
 
-from voyager.models.offline.knowledge import LOG, PLANKS, Knowledge, Mine
+from voyager.models.offline.knowledge import Knowledge
+from voyager.models.offline.ways import LOG, PLANKS, Mine
 
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -43,7 +44,9 @@ class Goal:
         """The name of a program for it, such as mineThreeIronOre."""
         one = self.count == 1 or self.verb in ("equip", "deposit", "place")
         count = "" if one else spelled(self.count)
-        return self.verb + count.capitalize() + camel(self.named)
+        # Helpers are named obtain..., and a program must not be its own helper.
+        verb = "get" if self.verb == "obtain" else self.verb
+        return verb + count.capitalize() + camel(self.named)
 
 
 def read_goal(text: str, knowledge: Knowledge) -> Goal | None:

@@ -15,26 +15,28 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from voyager.models.offline.knowledge import (
+from voyager.models.offline.knowledge import Knowledge
+from voyager.models.offline.plans import Situation
+from voyager.models.offline.tasks import Goal, camel, spoken
+from voyager.models.offline.ways import (
     FURNACE,
     LOG,
     PLANKS,
     TABLE,
     Craft,
+    Fill,
     Kill,
-    Knowledge,
     Mine,
     Smelt,
     Way,
 )
-from voyager.models.offline.plans import Situation
-from voyager.models.offline.tasks import Goal, camel, spoken
 
 _SNIPPETS = Path(__file__).parent / "snippets"
 _CALL = re.compile(r"\b([a-z]\w*)\(")
 _ARMOUR = {"helmet": "head", "chestplate": "torso", "leggings": "legs", "boots": "feet"}
 PICKAXE = "wooden_pickaxe"
 _FUELS = ("coal", "charcoal")
+_LIDS = ("cobblestone", "cobbled_deepslate", "dirt", "andesite", "diorite", "granite", "tuff")
 _MAX_TRIES = 12
 _SEARCHING_S, _DESCENT_S = 300, 80
 DEPOSIT_GOAL = 15
@@ -133,6 +135,8 @@ class ProgramWriter:
                 }
             case Kill():
                 return "obtain_kill", values | {"mobs": way.mobs, "tries": self._hunts()}
+            case Fill():
+                return "obtain_fill", values | {"way": way, "tries": self._hunts()}
 
     def _tries(self, way: Mine) -> int:
         """As many searches as there is time for, more for what drops seldom."""
@@ -184,6 +188,8 @@ class ProgramWriter:
                     "logs": facts.same(LOG),
                     "foods": facts.meals,
                     "enemies": facts.enemies,
+                    "runners": facts.runners,
+                    "lids": _LIDS,
                     "pickaxes": facts.at_least(PICKAXE),
                     "weapons": _weapons(facts.tiers),
                     "deposit_goal": DEPOSIT_GOAL,
@@ -228,7 +234,7 @@ _KEEP = 1000
 def _worth(name: str, situation: Situation, uses: Counter[str]) -> float:
     """Tools, stations, fuel and metal stay; else what more recipes ask for is worth more."""
     facts = situation.knowledge
-    if name in _STAYS or name in facts.meals or name.endswith(("_log", "_ingot")):
+    if name in _STAYS or name in facts.meals or name.endswith(("_log", "_ingot", "_bed")):
         return _KEEP
     if name.endswith(_TOOLS):
         better = any(situation.stock[other] for other in _better(name, facts.tiers))
@@ -269,7 +275,7 @@ def _slot(item: str) -> str:
 
 def _weapons(tiers: tuple[str, ...]) -> list[str]:
     best_first = tiers[::-1]
-    return [f"{tier}_{kind}" for kind in ("sword", "axe") for tier in best_first]
+    return [f"{tier}_{kind}" for kind in ("sword", "axe", "pickaxe") for tier in best_first]
 
 
 def _burns(burns: Mapping[str, float], planks: tuple[str, ...]) -> dict[str, float]:
