@@ -5,7 +5,7 @@ Does not play: join with a game client, or with `voyager run world=server`.
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
@@ -37,21 +37,25 @@ class Served:
 
 
 @contextmanager
-def serve_world(seed: int, *, host: str, port: int) -> Iterator[Served]:
+def serve_world(
+    seed: int, *, host: str, port: int, operators: Sequence[str] = ()
+) -> Iterator[Served]:
     """Start the world; it ends with this process at the latest.
 
     Args:
         seed: of the world.
         host: address to listen on; 0.0.0.0 lets other machines in.
         port: 0 takes a free one.
+        operators: names of players who may give commands.
 
     Raises:
-        ConfigError: the port is taken.
+        ConfigError: the port is taken, or nobody can have such a name.
         ServeFailed: it did not start.
     """
     paths = ensure_node()
     argv = [str(paths.node), str(paths.root / "world" / "serve.js")]
     argv += ["--port", str(port), "--host", host, "--seed", str(seed), "--parent"]
+    argv += [f"--op={name}" for name in operators]
     with TemporaryFile("w+", encoding="utf-8") as words:
         # A session of its own: Ctrl-C reaches us, and we end it in order.
         process = subprocess.Popen(

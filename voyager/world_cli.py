@@ -15,6 +15,10 @@ def world_serve(
     settings: Settings = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 25565,
     host: Annotated[str, typer.Option(help="0.0.0.0 lets other machines in.")] = "127.0.0.1",
+    op: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A player who may give commands; repeat for more."),
+    ] = None,
 ) -> None:
     """Let any 1.20.4 client join the embedded world; seed=N chooses it. Ctrl-C ends it."""
     with reported():
@@ -22,7 +26,9 @@ def world_serve(
         from voyager.serve import serve_world
 
         config = load_config(settings or [])
-        with serve_world(config.world_seed, host=host, port=port) as served:
+        with serve_world(
+            config.world_seed, host=host, port=port, operators=op or []
+        ) as served:
             say(
                 f"the world of seed {config.world_seed} listens on port {served.port}; join with a "
                 f"1.20.4 client at {host}:{served.port}, or with "

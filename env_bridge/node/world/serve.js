@@ -37,6 +37,7 @@ function readOptions () {
         parent: { type: 'boolean', default: false }
       }
     })
+    for (const name of values.op) if (!/^\w{1,16}$/.test(name)) refuse(`--op must be a player's name, 1 to 16 letters, digits or _, got "${name}"`)
     return {
       ...values,
       port: wholeNumber('port', values.port, 0, 65535),

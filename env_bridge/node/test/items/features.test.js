@@ -84,6 +84,45 @@ test('a bot looks through a spyglass until it lets go', async () => {
   })
 })
 
+test('a bot knows how much breath it has, drowns, and breathes again', async () => {
+  const pool = [0, 1, 2].flatMap(dx => [0, 1, 2].flatMap(dz => [64, 65, 66].map(y => /** @type {[number, number, number, string]} */ ([19 + dx, y, 7 + dz, dx === 1 && dz === 1 ? 'water' : 'stone']))))
+  await withBot({ blocks: [...pool, [20, 67, 8, 'stone']] }, async (bot, game) => {
+    await bot.waitForTicks(3)
+    assert.equal(bot.oxygenLevel, 20)
+    const other = await join(game, 'other')
+    game.operator.teleport('bot', { x: 20.5, y: 64, z: 8.5 })
+    await bot.waitForTicks(160)
+    assert.ok(bot.oxygenLevel >= 8 && bot.oxygenLevel <= 11, `${bot.oxygenLevel}`)
+    await bot.waitForTicks(200)
+    assert.ok(bot.oxygenLevel <= 0 && bot.health < 20, `${bot.oxygenLevel} ${bot.health}`)
+    assert.equal(other.oxygenLevel, 20)
+    game.operator.teleport('bot', { x: 8.5, y: 64, z: 8.5 })
+    await bot.waitForTicks(80)
+    assert.equal(bot.oxygenLevel, 20)
+    other.end()
+  })
+})
+
+test('a bot sees what another holds and wears, that it sneaks and swings', async () => {
+  await withBot({}, async (bot, game) => {
+    const other = await join(game, 'other')
+    game.operator.setSlot('other', 36, 'diamond_sword')
+    game.operator.setSlot('other', 5, 'iron_helmet')
+    const swung = new Promise(resolve => bot.once('entitySwingArm', resolve))
+    other.setControlState('sneak', true)
+    await bot.waitForTicks(8)
+    const seen = bot.players.other.entity
+    assert.deepEqual([seen.heldItem?.name, seen.equipment[5]?.name, seen.crouching], ['diamond_sword', 'iron_helmet', true])
+    other.swingArm('right')
+    assert.equal(await swung, seen)
+    game.operator.setSlot('other', 36, null)
+    other.setControlState('sneak', false)
+    await bot.waitForTicks(8)
+    assert.deepEqual([seen.heldItem ?? null, seen.crouching], [null, false])
+    other.end()
+  })
+})
+
 test('every test that the list of features names is there', () => {
   const root = new URL('../../', import.meta.url)
   const rows = readFileSync(new URL('world/FEATURES.md', root), 'utf8').split('\n').flatMap(line => /^\| .* \| `(test\/\S+)` \| (.+) \|$/.exec(line) ?? [])

@@ -43,9 +43,34 @@ test('a bot joins over TCP, digs what it stands on, and the server ends with its
 })
 
 test('bad options are refused in one line', async () => {
-  for (const args of [['--port', 'x'], ['--port', '70000'], ['--nonsense']]) {
+  for (const args of [['--port', 'x'], ['--port', '70000'], ['--nonsense'], ['--op', 'not a name']]) {
     const { exit, errors } = serve(...args)
     assert.equal((await exit)[0], 2)
     assert.equal(errors().trim().split('\n').length, 1, errors())
   }
+})
+
+test('several bots share a served world, and only who is named may give commands', { timeout: 60000 }, async t => {
+  const { child, first, exit, errors } = serve('--port', '0', '--op', 'boss', '--parent')
+  t.after(() => child.kill())
+  const { listening } = await first
+  const bots = await Promise.all(['boss', 'guest'].map(async username => {
+    const bot = mineflayer.createBot({ host: '127.0.0.1', port: listening, username, version: '1.20.4', auth: 'offline', viewDistance: 'tiny' })
+    await once(bot, 'spawn')
+    return bot
+  }))
+  const [boss, guest] = bots
+  assert.ok(boss && guest)
+  const answer = new Promise(resolve => guest.once('messagestr', resolve))
+  guest.chat('/time set 6000')
+  assert.match(String(await answer), /Unknown or incomplete command/)
+  const heard = new Promise(resolve => guest.once('chat', (username, message) => resolve([username, message])))
+  boss.chat('hello')
+  assert.deepEqual(await heard, ['boss', 'hello'])
+  const given = once(guest.inventory, 'updateSlot')
+  boss.chat('/give guest diamond 3')
+  await given
+  assert.deepEqual(guest.inventory.items().map(({ name, count }) => [name, count]), [['diamond', 3]])
+  child.kill('SIGINT')
+  assert.equal((await exit)[0], 0, errors())
 })

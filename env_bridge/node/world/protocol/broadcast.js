@@ -15,6 +15,7 @@ const STATUS_DEAD = 3
 const STATUS_SHIELD_HIT = 29
 const STATUS_SHIELD_BROKEN = 30
 const SWING = 0
+const SWING_OFF_HAND = 3
 /** Blocks and pushes are told by packets of their own. The particles' names stand for 23 and 22, explosion and its emitter: minecraft-data's are one off. */
 const EXPLOSION = {
   affectedBlockOffsets: [],
@@ -75,6 +76,11 @@ export function broadcastEvents (server) {
   })
   events.on('entityStatus', (/** @type {Entity} */ entity, /** @type {number} */ entityStatus) => toWatchers('entity_status', { entityId: entity.id, entityStatus }, entity.id))
   events.on('swung', (/** @type {Entity} */ entity) => toWatchers('animation', { entityId: entity.id, animation: SWING }, entity.id))
+  events.on('playerSwung', (/** @type {Player} */ player, /** @type {number} */ hand) => {
+    for (const session of server.all()) {
+      if (session.entities.known.has(player.entityId)) session.send('animation', { entityId: player.entityId, animation: hand === 1 ? SWING_OFF_HAND : SWING })
+    }
+  })
   events.on('shieldHit', (/** @type {Player} */ player, /** @type {boolean} */ broken) => {
     toWatchers('entity_status', { entityId: player.entityId, entityStatus: broken ? STATUS_SHIELD_BROKEN : STATUS_SHIELD_HIT }, player.entityId)
   })

@@ -6,11 +6,12 @@
  */
 import { registry } from '../core/data.js'
 import { equipmentOf, metadataOf } from './entity_looks.js'
+import { outfitOf, showOutfit, showStance, stanceOf } from './player_looks.js'
 import { showSleep } from './sleeping.js'
 
 /** @typedef {import('../core/rule.js').Entity} Entity */
 /** @typedef {import('../core/rule.js').Player} Player */
-/** @typedef {{ x: number, y: number, z: number, yaw: number, onGround: boolean }} Known position in 1/4096 blocks */
+/** @typedef {{ x: number, y: number, z: number, yaw: number, onGround: boolean, stance?: number, outfit?: (import('../core/stack.js').Stack | null)[] }} Known position in 1/4096 blocks; the last two of players */
 
 const RANGE_BLOCKS = 64
 const MOVE_EVERY_TICKS = 3
@@ -48,8 +49,21 @@ export class EntityTracker {
     const { world, player } = this.session
     for (const entity of world.entities.values()) this.update(entity.id, entity, player)
     for (const other of world.players.values()) {
-      if (other !== player && other.connected) this.update(other.entityId, other, player)
+      if (other === player || !other.connected) continue
+      this.update(other.entityId, other, player)
+      this.sendBody(other)
     }
+  }
+
+  /** What changed in a player's stance, hands and clothes. @param {Player} other */
+  sendBody (other) {
+    const known = this.known.get(other.entityId)
+    if (!known) return
+    const stance = stanceOf(other)
+    if (stance !== (known.stance ?? 0)) showStance(this.session, other)
+    known.stance = stance
+    const before = known.outfit ?? []
+    if (outfitOf(other).some((stack, i) => stack !== (before[i] ?? null))) known.outfit = showOutfit(this.session, other, before)
   }
 
   /** @param {number} id @param {Entity | Player} entity @param {Player} player */

@@ -116,6 +116,7 @@ export const handlers = {
     session.send('acknowledge_player_digging', { sequenceId: sequence })
   },
   use_entity: (session, { target, mouse, hand }) => useEntity(session.world, session.player, target, mouse === 1 ? 'attack' : 'interact', hand ?? 0),
+  arm_animation: ({ player, world }, { hand }) => { world.events.emit('playerSwung', player, hand) },
   held_item_slot: ({ player }, { slotId }) => {
     if (slotId < 0 || slotId > 8) return
     player.held = slotId

@@ -7,6 +7,7 @@
 import { createRequire } from 'node:module'
 import { ChunkStream } from './chunk_stream.js'
 import { EntityTracker } from './entity_tracker.js'
+import { sendBreath } from './player_looks.js'
 import { SlotSync } from './slots.js'
 
 const require = createRequire(import.meta.url)
@@ -43,6 +44,7 @@ export class Session {
     /** keep_alive packets that the client has not answered yet. */
     this.unanswered = 0
     this.sentHealth = ''
+    this.sentBreath = NaN
     this.player = world.join(client.username)
     this.slots = new SlotSync(this)
     this.chunks = new ChunkStream(this, Math.min(6, maxViewDistance))
@@ -158,6 +160,7 @@ export class Session {
   flush () {
     const { age } = this.world
     this.sendHealth()
+    sendBreath(this)
     this.slots.flush()
     this.chunks.flush()
     this.entities.flush()
@@ -168,6 +171,7 @@ export class Session {
   /** Brings the client to what a newcomer would be told now, however it came to be where it is. */
   settle () {
     this.sendHealth()
+    sendBreath(this)
     this.sendSpawnPoint()
     this.sendTime()
     this.slots.sendAll(this.player.inventoryWindow)
