@@ -10,6 +10,7 @@ import pathfinderModule from 'mineflayer-pathfinder'
 import { watchWorld } from './movements.js'
 import { carefulMovements, loadPathfinder, turnAtOnce } from './pathfinding.js'
 import { watchBreath } from './travel_blocks.js'
+import { isEnclosed } from './travel_enclosed.js'
 import { boldMovements, descend, dive, goAshore, isBoldBetter, isBuried, isShortOfAir, recover } from './travel_rescue.js'
 
 const { goals } = pathfinderModule
@@ -19,6 +20,8 @@ const SEARCH_RADIUS = 80
 /** Of cost: a way through rock with bare hands. */
 const BOLD_RADIUS = 500
 const BOLD_THINK_MS = 700
+/** What one goto may think, all its searches together, until it gets nearer to its goal: some 18,000 places. */
+const MOST_THOUGHT_MS = 3700
 /** A search that saw so few was shut in. */
 const FEW_PLACES = 400
 /** How much dearer the way ahead is taken than its bare length: searches end much earlier, ways get a little longer. */
@@ -104,6 +107,7 @@ async function attempt (bot, goal, giveUp, { isWhole = false } = {}) {
   /** @type {any[]} */
   let way = []
   let isCutShort = false
+  let thought = 0
   /** @type {[string, (...args: any[]) => void][]} */
   const listeners = []
   const listen = (/** @type {string} */ event, /** @type {(...args: any[]) => void} */ listener) => {
@@ -126,6 +130,7 @@ async function attempt (bot, goal, giveUp, { isWhole = false } = {}) {
       way = results.path
       isCutShort = results.status === 'timeout'
       bot.travel.searched = results.visitedNodes
+      thought = results.time
     })
     listen('physicsTick', () => {
       if (isShortOfAir(bot) || isBuried(bot)) return reject(pathError('Breathless', `out of breath at ${bot.entity.position.floored()}`))
@@ -147,6 +152,7 @@ async function attempt (bot, goal, giveUp, { isWhole = false } = {}) {
     await Promise.race([walk, giveUp])
     return isCutShort
   } finally {
+    bot.travel.thoughtMs += thought
     for (const [event, listener] of listeners) bot.removeListener(event, listener)
     if (bot.pathfinder.goal === eager) bot.pathfinder.setGoal(null)
   }
@@ -170,6 +176,8 @@ export function travel (bot) {
     return goal.isEnd(feet) || (isRaised && goal.isEnd(feet.offset(0, 1, 0)))
   }
 
+  const thoughtLeft = () => Math.max(0, MOST_THOUGHT_MS - bot.travel.thoughtMs)
+
   /** The goal itself, or a place on the way to it when it is far. @param {any} goal */
   const nextLeg = goal => {
     const target = typeof goal.x === 'number' && typeof goal.z === 'number' ? goal : goal.block
@@ -191,9 +199,12 @@ export function travel (bot) {
     let breaths = 0
     let detours = 0
     let nearest = Infinity
+    bot.travel.thoughtMs = 0
     while (goal.hasChanged?.() || !arrived(goal)) {
       if (rescues) await Promise.race([recover(bot), giveUp])
-      bot.pathfinder.thinkTimeout = thinkMs
+      if (isEnclosed(bot, goal, BOLD_RADIUS + EAGERNESS * goal.heuristic(bot.entity.position))) throw pathError('NoPath', `no path from ${bot.entity.position.floored()} to the goal: it is walled in by what cannot be dug`)
+      if (thoughtLeft() === 0) throw pathError('NoPath', `no path from ${bot.entity.position.floored()} to the goal was found in time`)
+      bot.pathfinder.thinkTimeout = Math.min(thinkMs, thoughtLeft())
       const fromWater = bot.entity.isInWater
       nearest = Math.min(nearest, goal.heuristic(bot.entity.position))
       const from = bot.entity.position.clone()
@@ -201,6 +212,7 @@ export function travel (bot) {
       const failure = await attempt(bot, nextLeg(goal), giveUp).then(cut => { isCutShort = cut; return null }, error => error)
       if (failure !== null && !NO_WAY.has(failure.name)) throw failure
       if (failure?.name === 'Breathless' && ++breaths <= MOST_BREATHS) continue
+      if (goal.heuristic(bot.entity.position) <= nearest - PROGRESS) bot.travel.thoughtMs = 0
       if (arrived(goal) || (failure === null && goal.heuristic(bot.entity.position) <= nearest - PROGRESS)) continue
       if (isCutShort && bot.entity.position.distanceTo(from) >= 1 && ++detours <= MOST_DETOURS) continue
       if (goal.entity?.isValid && failure === null && ++chases <= MOST_CHASES) {
@@ -224,7 +236,7 @@ export function travel (bot) {
         const from = bot.entity.position.clone()
         bot.pathfinder.setMovements(bold)
         bot.pathfinder.searchRadius = BOLD_RADIUS
-        bot.pathfinder.thinkTimeout = BOLD_THINK_MS
+        bot.pathfinder.thinkTimeout = Math.min(BOLD_THINK_MS, thoughtLeft())
         const failure = await attempt(bot, nextLeg(goal), giveUp, { isWhole: true }).then(() => null, error => error)
         bot.pathfinder.searchRadius = SEARCH_RADIUS
         if (bot.pathfinder.movements === bold) bot.pathfinder.setMovements(movements)
@@ -267,6 +279,8 @@ export function travel (bot) {
     breath: watchBreath(bot),
     /** How many places the last search saw. */
     searched: 0,
+    /** Milliseconds of the clock that searches took since the walk last got on. */
+    thoughtMs: 0,
     goals,
     goto,
     /** Like goto, but answers whether the bot arrived. @param {any} goal @param {{ seconds?: number, thinkMs?: number, rescues?: boolean, isBold?: boolean }} [limits] */
