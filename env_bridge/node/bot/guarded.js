@@ -61,7 +61,7 @@ function libraries (bot) {
   return [
     ...Object.entries(named).flatMap(([name, made]) => classAndPrototype(name, made)),
     { name: 'goals', object: goals, watch: 'all' },
-    ...[bot.inventory, bot.world, bot.world.async, bot._client, bot.entity, bot.physics, bot.blockAt(bot.entity.position), ...bot.inventory.items()].filter(Boolean).flatMap(thing =>
+    ...[bot.inventory, bot.world, bot.world.async, bot._client, bot.entity, bot.physics, bot.blockAt(bot.entity.position, true), ...bot.inventory.items()].filter(Boolean).flatMap(thing =>
       ancestors(thing).map(object => ({ name: `the class ${object.constructor?.name}`, object, watch: /** @type {const} */ ('all') }))),
     ...Object.values(bot.world.getColumns?.() ?? []).slice(0, 1).flatMap((/** @type {any} */ entry) => ancestors(entry.column ?? entry)
       .map(object => ({ name: 'the class Column', object, watch: /** @type {const} */ ('all') })))

@@ -14,8 +14,8 @@ export function fastBlocks (bot) {
   const shared = new SharedBlocks(bot)
   bot.sharedBlockAt = (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ z) => shared.at(x, y, z)
 
-  /** @param {Vec3} point */
-  bot.blockAt = (point, extraInfos = true) => extraInfos
+  /** Physics asks at every tick whether there is anything where the bot is, and looks at nothing else of it. @param {Vec3} point */
+  bot.blockAt = (point, extraInfos = point !== bot.entity?.position) => extraInfos
     ? fullBlockAt(point, true)
     : shared.at(Math.floor(point.x), Math.floor(point.y), Math.floor(point.z))
 

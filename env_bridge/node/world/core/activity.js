@@ -12,8 +12,10 @@ const SIMULATION_BLOCKS = 128
  * @param {number} [blocks]
  */
 export function isNearPlayer (world, { x, z }, blocks = SIMULATION_BLOCKS) {
-  for (const player of world.players.values()) {
-    if (player.connected && Math.abs(player.x - x) < blocks && Math.abs(player.z - z) < blocks) return true
+  const { present } = world
+  for (let i = 0; i < present.length; i++) {
+    const player = /** @type {import('./player.js').Player} */ (present[i])
+    if (Math.abs(player.x - x) < blocks && Math.abs(player.z - z) < blocks) return true
   }
   return false
 }

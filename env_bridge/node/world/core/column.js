@@ -10,6 +10,8 @@ export const HEIGHT = 384
 export const SECTIONS = HEIGHT / 16
 const AIR = 0
 
+/** @typedef {{ roofs: Int16Array, lowest: number, lamps: Uint8Array }} Light highest block of each place that takes light away, the lowest of these, and whether a section can shine (0 unknown, 1 no, 2 yes) */
+
 export class Column {
   constructor () {
     /** @type {(number | Uint16Array)[]} bottom to top; a number stands for a uniform section */
@@ -18,6 +20,8 @@ export class Column {
     this.biomes = new Uint8Array(SECTIONS * 64)
     /** Chests that the terrain put here, x and z 0-15, and the name of the loot in each. @type {{ x: number, y: number, z: number, table: string }[]} */
     this.finds = []
+    /** What is known of light here, for whoever asks about light. @type {Light | null} */
+    this.light = null
   }
 
   /**

@@ -7,6 +7,7 @@
  */
 import { MIN_Y } from './column.js'
 import { blockOf } from './data.js'
+import { mixSeed } from './random.js'
 
 /** @typedef {import('./column.js').Column} Column */
 /** @typedef {import('./world.js').World} World */
@@ -14,7 +15,6 @@ import { blockOf } from './data.js'
 /** @typedef {{ x0: number, y0: number, z0: number, cells: number[] }} Near a section's first block and its ticking cells */
 
 const RADIUS_COLUMNS = 4
-const REVIEW_TICKS = 20
 const CELLS = 4096
 
 export class RandomTicks {
@@ -34,8 +34,7 @@ export class RandomTicks {
     this.lists = new WeakMap()
     /** The sections to draw from, and what the list was made for. @type {Near[]} */
     this.near = []
-    this.madeFor = ''
-    this.madeAt = -Infinity
+    this.madeFor = NaN
   }
 
   /** A block changed. @param {Column} column @param {number} x @param {number} y @param {number} z @param {number} old @param {number} state */
@@ -47,13 +46,13 @@ export class RandomTicks {
     if (!cells || !lists.isWhole || ticks === (this.watches[old] !== undefined)) return
     const cell = (y & 15) << 8 | (z & 15) << 4 | (x & 15)
     cells.splice(placeOf(cells, cell), ticks ? 0 : 1, ...(ticks ? [cell] : []))
-    if (cells.length === (ticks ? 1 : 0)) this.madeAt = -Infinity
+    if (cells.length === (ticks ? 1 : 0)) this.madeFor = NaN
   }
 
   /** @param {Column} column */
   forget (column) {
     this.lists.delete(column)
-    this.madeAt = -Infinity
+    this.madeFor = NaN
   }
 
   /** @param {World} world */
@@ -82,13 +81,12 @@ export class RandomTicks {
 
   /** Sections around players in which something ticks. @param {World} world */
   sectionsNear (world) {
-    let where = ''
+    let where = 0
     for (const player of world.players.values()) {
-      if (player.connected) where += `${Math.floor(player.x) >> 4},${Math.floor(player.z) >> 4};`
+      if (player.connected) where = mixSeed(where, Math.floor(player.x) >> 4, Math.floor(player.z) >> 4)
     }
-    if (where === this.madeFor && world.age - this.madeAt < REVIEW_TICKS) return this.near
+    if (where === this.madeFor) return this.near
     this.madeFor = where
-    this.madeAt = world.age
     this.near = this.listSections(world)
     return this.near
   }

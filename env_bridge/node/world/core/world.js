@@ -74,6 +74,8 @@ export class World {
     this.entities = new Entities()
     /** @type {Map<string, Player>} */
     this.players = new Map()
+    /** Those of them who are here now. @type {Player[]} */
+    this.present = []
     /** Columns whose first animals were rolled. @type {Set<number>} */
     this.populated = new Set()
     this.nextEntityId = 1
@@ -189,6 +191,7 @@ export class World {
       this.players.set(username, player)
     }
     player.entityId ||= this.nextEntityId++ // kept for life, so that a return does not shift the ids of others
+    if (!player.connected) this.present.push(player)
     player.connected = true
     for (const rule of this.rules) rule.playerJoined?.(this, player)
     return player
@@ -198,6 +201,7 @@ export class World {
   leave (player) {
     for (const rule of this.rules) rule.playerLeft?.(this, player)
     player.connected = false
+    this.present = this.present.filter(other => other !== player)
   }
 
   /** @param {number} cx @param {number} cz @param {number} key */

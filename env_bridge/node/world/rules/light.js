@@ -53,7 +53,8 @@ const SIDE = 2 * FULL + 1
 const seen = new Int32Array(SIDE * SIDE * SIDE)
 /** Offsets of cells to look at, x, y, z in a row. */
 const edge = new Int8Array(SIDE * SIDE * SIDE * 3)
-const STEPS = [[0, 1, 0], [1, 0, 0], [-1, 0, 0], [0, 0, 1], [0, 0, -1], [0, -1, 0]]
+/** Up, the four sides, down: x, y, z in a row. */
+const STEPS = Int8Array.of(0, 1, 0, 1, 0, 0, -1, 0, 0, 0, 0, 1, 0, 0, -1, 0, -1, 0)
 let searches = 0
 
 /**
@@ -74,15 +75,18 @@ function search (world, x, y, z, level, sky) {
       if (/** @type {number} */ (glow[world.getBlock(x + dx, y + dy, z + dz)]) >= need) return true
       if (sky >= need && roofOf(world, x + dx, z + dz) < y + dy) return true
       if (need === FULL) continue
-      for (const [sx = 0, sy = 0, sz = 0] of STEPS) {
-        const at = indexOf(dx + sx, dy + sy, dz + sz)
+      for (let i = 0; i < STEPS.length; i += 3) {
+        const nx = dx + /** @type {number} */ (STEPS[i])
+        const ny = dy + /** @type {number} */ (STEPS[i + 1])
+        const nz = dz + /** @type {number} */ (STEPS[i + 2])
+        const at = indexOf(nx, ny, nz)
         if (seen[at] === stamp) continue
         seen[at] = stamp
-        const state = world.getBlock(x + dx + sx, y + dy + sy, z + dz + sz)
+        const state = world.getBlock(x + nx, y + ny, z + nz)
         if (isOpaque(state) && /** @type {number} */ (glow[state]) <= need) continue
-        edge[end++] = dx + sx
-        edge[end++] = dy + sy
-        edge[end++] = dz + sz
+        edge[end++] = nx
+        edge[end++] = ny
+        edge[end++] = nz
       }
     }
   }

@@ -7,7 +7,7 @@ import { blockOf, propertiesOf } from '../core/data.js'
 
 /** @typedef {import('../core/rule.js').World} World */
 /** @typedef {import('../core/column.js').Column} Column */
-/** @typedef {{ roofs: Int16Array, lowest: number, lamps: Uint8Array }} Known of a column: highest block that takes light away, the lowest of these, and whether a section can shine (0 unknown, 1 no, 2 yes) */
+/** @typedef {import('../core/column.js').Light} Known */
 
 const OPAQUE = 15
 const UNKNOWN = -32768
@@ -34,14 +34,9 @@ export function isOpaque (state) {
   return /** @type {number} */ (filter[state]) >= OPAQUE
 }
 
-/** @type {WeakMap<Column, Known>} */
-const known = new WeakMap()
-
 /** @param {Column} column @returns {Known} */
 function knownOf (column) {
-  let found = known.get(column)
-  if (!found) known.set(column, found = { roofs: new Int16Array(256).fill(UNKNOWN), lowest: UNKNOWN, lamps: new Uint8Array(SECTIONS) })
-  return found
+  return (column.light ??= { roofs: new Int16Array(256).fill(UNKNOWN), lowest: UNKNOWN, lamps: new Uint8Array(SECTIONS) })
 }
 
 /** Height of the highest block that takes light away. @param {World} world @param {number} x @param {number} z @returns {number} */
@@ -111,7 +106,7 @@ function lowestRoof (world, cx, cz) {
 
 /** A block became another. @param {World} world @param {number} x @param {number} y @param {number} z @param {number} old @param {number} state */
 function forget (world, x, y, z, old, state) {
-  const found = known.get(world.column(x >> 4, z >> 4))
+  const found = world.column(x >> 4, z >> 4).light
   if (!found) return
   if (Boolean(filter[old]) !== Boolean(filter[state])) {
     found.roofs[((z & 15) << 4) | (x & 15)] = UNKNOWN

@@ -64,9 +64,11 @@ export function isBaby (mob) {
 
 /** Width and height of a mob. @param {Entity} mob @returns {{ width: number, height: number }} */
 export function sizeOf (mob) {
-  const { width, height } = registry.entitiesByName[mob.type]
-  const scale = mob.size ? mob.size * SLIME_SCALE : isBaby(mob) ? BABY_SCALE : 1
-  return { width: width * scale, height: height * scale }
+  /** @type {{ width: number, height: number }} */
+  const grown = registry.entitiesByName[mob.type]
+  if (!mob.size && !isBaby(mob)) return grown
+  const scale = mob.size ? mob.size * SLIME_SCALE : BABY_SCALE
+  return { width: grown.width * scale, height: grown.height * scale }
 }
 
 /**

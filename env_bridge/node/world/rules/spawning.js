@@ -120,8 +120,8 @@ function isGone (world, mob, distance) {
 /** @param {World} world @param {Position} at */
 function nearestPlayer (world, { x, y, z }) {
   let nearest = FOREVER * FOREVER
-  for (const player of world.players.values()) {
-    if (player.connected && player.gamemode !== 'spectator') nearest = Math.min(nearest, (player.x - x) ** 2 + (player.y - y) ** 2 + (player.z - z) ** 2)
+  for (const player of world.present) {
+    if (player.gamemode !== 'spectator') nearest = Math.min(nearest, (player.x - x) ** 2 + (player.y - y) ** 2 + (player.z - z) ** 2)
   }
   return Math.sqrt(nearest)
 }
@@ -130,8 +130,8 @@ function nearestPlayer (world, { x, y, z }) {
 function columnsNear (world) {
   /** @type {Map<number, [number, number]>} */
   const found = new Map()
-  for (const player of world.players.values()) {
-    if (!player.connected || player.gamemode === 'spectator') continue
+  for (const player of world.present) {
+    if (player.gamemode === 'spectator') continue
     const [px, pz] = [Math.floor(player.x) >> 4, Math.floor(player.z) >> 4]
     for (let cx = px - RADIUS_COLUMNS; cx <= px + RADIUS_COLUMNS; cx++) {
       for (let cz = pz - RADIUS_COLUMNS; cz <= pz + RADIUS_COLUMNS; cz++) found.set(columnKey(cx, cz), [cx, cz])
