@@ -26,9 +26,7 @@ def world_serve(
         from voyager.serve import serve_world
 
         config = load_config(settings or [])
-        with serve_world(
-            config.world_seed, host=host, port=port, operators=op or []
-        ) as served:
+        with serve_world(config.world_seed, host=host, port=port, operators=op or []) as served:
             say(
                 f"the world of seed {config.world_seed} listens on port {served.port}; join with a "
                 f"1.20.4 client at {host}:{served.port}, or with "

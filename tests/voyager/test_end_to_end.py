@@ -18,6 +18,8 @@ from voyager.replay import replay_skills
 
 pytestmark = pytest.mark.node
 
+SERVE = [sys.executable, "-m", "voyager", "world", "serve", "--port", "0"]
+
 
 class KillingView(LineView):
     """Kills the child as soon as the bot says something in the middle of a program."""
@@ -138,13 +140,8 @@ def test_unreachable_server_is_one_line_and_leaves_no_directory(tmp_path):
 def test_serving_refuses_a_mistake_in_one_line(arguments, says):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        ended = subprocess.run(
-            [sys.executable, "-m", "voyager", "world", "serve"]
-            + ["--port", "0", *[port if word == "TAKEN" else word for word in arguments]],
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
+        words = [port if word == "TAKEN" else word for word in arguments]
+        ended = subprocess.run([*SERVE, *words], capture_output=True, text=True, timeout=60)
     assert ended.returncode == 2
     assert says in ended.stderr
     assert ended.stderr.count("\n") == 1
@@ -152,8 +149,9 @@ def test_serving_refuses_a_mistake_in_one_line(arguments, says):
 
 @pytest.mark.server
 def test_same_bot_code_learns_over_tcp_in_the_served_world(tmp_path):
-    serve = [sys.executable, "-m", "voyager", "world", "serve", "--port", "0", "--op", "bot", "seed=7"]
-    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(
+        [*SERVE, "--op", "bot", "seed=7"], stdout=subprocess.PIPE, text=True
+    ) as server:
         try:
             port = server.stdout.readline().split("listens on port ")[1].split(";")[0]
             config = load_config(
