@@ -5,6 +5,7 @@ import re
 import pytest
 
 from env_bridge import LogEntry
+from skills_library import Skill
 from tests.fakes.planner import ask_program, code_of, failed, fault, meadow, skill
 from voyager.models.offline.knowledge import knowledge
 from voyager.models.offline.tasks import read_goal
@@ -110,6 +111,14 @@ def test_a_shown_skill_is_called_for_what_it_provides():
     assert "await craftStonePickaxe(bot);" in code
     assert "function craftStonePickaxe" not in code
     assert "function obtainStonePickaxe" not in code
+
+
+def test_a_skill_whose_name_tells_nothing_is_known_by_its_description():
+    code = "async function upgrade(bot) {\n  bot.chat('done');\n}"
+    told = Skill("upgrade", code, "Crafts 1 stone pickaxe. Works from an empty inventory.")
+    assert "await upgrade(bot);" in code_of(ask_program("Mine 3 iron ore", skills=[told]))
+    vague = Skill("upgrade", code, "Does what is best. Crafts 1 stone pickaxe.")
+    assert "upgrade" not in code_of(ask_program("Mine 3 iron ore", skills=[vague]))
 
 
 def test_a_skill_of_the_same_name_is_not_called():

@@ -66,6 +66,7 @@ class ShownSkill:
 
     name: str
     code: str
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -204,7 +205,8 @@ def read_skills(system: str) -> tuple[ShownSkill, ...]:
         heading = _SKILL.match(part.splitlines()[0])
         blocks = _fenced_blocks(part)
         if heading and blocks:
-            found.append(ShownSkill(heading.group(1), blocks[0]))
+            description = part.partition("\n")[2].partition("```")[0].strip()
+            found.append(ShownSkill(heading.group(1), blocks[0], description))
     return tuple(found)
 
 

@@ -115,13 +115,20 @@ def _mistrusted(message: Message) -> frozenset[str]:
 def _useful(
     skills: Iterable[ShownSkill], mistrusted: frozenset[str], knowledge: Knowledge
 ) -> dict[str, str]:
-    """Skill by the item that it provides, as far as its name tells."""
+    """Skill by the item that it provides, as far as its name or else its description tells."""
     found: dict[str, str] = {}
     for skill in skills:
-        goal = skill_goal(skill.name, knowledge)
+        goal = skill_goal(skill.name, knowledge) or described_goal(skill.description, knowledge)
         if goal is not None and skill.name not in mistrusted:
             found.setdefault(goal.item, skill.name)
     return found
+
+
+def described_goal(description: str, knowledge: Knowledge) -> Goal | None:
+    """What a description begins with: "Crafts 1 stone pickaxe. ..." is "craft 1 stone pickaxe"."""
+    verb, _, rest = description.partition(".")[0].lower().partition(" ")
+    goal = read_goal(f"{verb.removesuffix('s')} {rest}", knowledge)
+    return goal if goal is not None and goal.verb in _SKILL_VERBS else None
 
 
 def skill_goal(name: str, knowledge: Knowledge) -> Goal | None:
