@@ -37,6 +37,7 @@ RECEIVE_BYTES = 1 << 18
 MOST_QUEUED_EVENTS = 1000
 MOST_MEMORY_BYTES = 2 << 30
 SUSPECT_SHARE = 2
+MOST_WAITS = 3
 DATA_SHARE = 2  # address space is reserved before it is used
 
 FROM_OUTSIDE = ("SIGKILL", "SIGTERM", "code 137", "code 143", "was killed")
@@ -67,6 +68,7 @@ class Child:
         self._sentence: BridgeDown | None = None
         self._lines = LineSplitter()
         self._heard, self._heard_at = False, time.monotonic()
+        self._cpu_mark_s: float | None = None
         self._memory_bytes, self._used_bytes = memory_bytes, 0
         self._alarm, self._alarmed = socket.socketpair()
         self._selector = selectors.DefaultSelector()
@@ -89,11 +91,14 @@ class Child:
         *,
         timeout_s: float,
         silence_s: float | None = None,
+        computes: bool = False,
         on_event: OnEvent | None = None,
     ) -> JsonObject:
         """Ask and wait; `on_event` is called in this thread for every event until the answer.
 
-        `silence_s` allows a longer silence than the usual one meanwhile. When the wait ends
+        `silence_s` allows a longer silence than the usual one meanwhile. `computes` says that the
+        answer costs CPU time only: a child that a busy host gave little of it may take longer,
+        so that the load of the host does not decide what becomes of a program. When the wait ends
         otherwise (Ctrl-C, an error in `on_event`), the request is cancelled and its answer
         dropped, so that the child can be used on.
 
@@ -106,7 +111,7 @@ class Child:
         number = self._post(method, params)
         self._running, answered = number, False
         try:
-            reply = self._await(number, method, timeout_s, on_event)
+            reply = self._await(number, method, timeout_s, on_event, computes=computes)
             answered = True
         finally:
             self._running, self._silence_s = None, self._heartbeat_s
@@ -147,13 +152,25 @@ class Child:
         return number
 
     def _await(
-        self, number: int, method: str, timeout_s: float, on_event: OnEvent | None
+        self,
+        number: int,
+        method: str,
+        timeout_s: float,
+        on_event: OnEvent | None,
+        *,
+        computes: bool = False,
     ) -> Reply | ErrorReply:
         deadline = time.monotonic() + timeout_s
+        waits = MOST_WAITS if computes else 1
+        cpu_s = self._process.cpu_seconds() if computes else 0.0
         while True:
             try:
                 message = self._inbox.get(timeout=max(0.0, deadline - time.monotonic()))
             except queue.Empty:
+                waits -= 1
+                if waits > 0 and self._process.cpu_seconds() - cpu_s < timeout_s / 2:
+                    deadline += timeout_s
+                    continue
                 self._condemn(BridgeDown("late", f"{method} took more than {timeout_s:g} s"))
                 self._thread.join()
                 continue
@@ -284,7 +301,14 @@ class Child:
     def _check_silence(self) -> None:
         limit_s = self._silence_s if self._heard else max(FIRST_SIGN_S, self._silence_s)
         silent_s = time.monotonic() - self._heard_at
-        if silent_s > limit_s:
+        if silent_s <= limit_s / 2:
+            self._cpu_mark_s = None
+            return
+        used_s = self._process.cpu_seconds()
+        if self._cpu_mark_s is None:
+            self._cpu_mark_s = used_s
+        starved = used_s - self._cpu_mark_s < limit_s / 4
+        if silent_s > limit_s * (MOST_WAITS if starved else 1):
             raise BridgeDown("silent", f"it gave no sign of life for {silent_s:.1f} s")
 
     def _check_memory(self) -> None:

@@ -268,9 +268,13 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
 
     def _ask(self, method: str, params: JsonObject, model: type[M], timeout_s: float) -> M:
         child = self._running_child()
-        silence_s = START_SILENCE_S if method == "start" else None
         result = child.request(
-            method, params, timeout_s=timeout_s, silence_s=silence_s, on_event=self.on_event
+            method,
+            params,
+            timeout_s=timeout_s,
+            silence_s=START_SILENCE_S if method == "start" else None,
+            computes=self.config.clock == "virtual" and self.config.speed is None,
+            on_event=self.on_event,
         )
         try:
             return check(model, method, result)

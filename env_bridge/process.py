@@ -28,6 +28,7 @@ LAST_WORDS_BYTES = 4096
 LAST_WORDS_LINES = 20
 POLL_S = 0.005
 MOST_PROCESSES = 64
+TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 # Programs run in the child: it sees no key, no token, no home directory of ours.
@@ -94,6 +95,15 @@ class Process:
             with contextlib.suppress(OSError, ValueError, IndexError):
                 pages += int(_proc(pid, "statm").split()[1])
         return pages * PAGE_BYTES
+
+    def cpu_seconds(self) -> float:
+        """CPU time that the process and its descendants have used; 0 where it cannot be read."""
+        ticks = 0
+        for pid in _tree(self.pid):
+            with contextlib.suppress(OSError, ValueError, IndexError):
+                fields = _proc(pid, "stat").rpartition(")")[2].split()
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / TICKS_A_SECOND
 
     def limit_data(self, most_bytes: int) -> None:
         """Have allocations beyond `most_bytes` fail, and no core dumps; where it is allowed."""

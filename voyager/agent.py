@@ -4,6 +4,7 @@ Opens and closes what a run needs around the loop: the run directory, the world,
 view. Does not contain the loop (`loop.py`) nor choose parts (`build.py`).
 """
 
+import json
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -150,8 +151,12 @@ class Resumed:
 
     @property
     def finished(self) -> bool:
-        """Whether no iteration is left."""
-        return self.left == 0
+        """Whether no iteration is left, and a kill did not leave the summary behind."""
+        try:
+            summary = json.loads(self._run.summary.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        return self.left == 0 and summary.get("iterations") == self.state.iteration
 
     @property
     def left(self) -> int:

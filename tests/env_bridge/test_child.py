@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -84,6 +85,15 @@ def test_a_late_step_is_killed_and_says_how_late(make_env):
     with pytest.raises(BridgeDown, match=r"step took more than 0\.3 s") as caught:
         env.step(program("slow"))
     assert caught.value.reason == "late"
+
+
+def test_a_child_that_the_host_gives_no_cpu_time_has_more_patience(make_env):
+    env = make_env(heartbeat_seconds=0.4, wall_seconds=0.4)
+    env.reset()
+    os.kill(env.child_pid, signal.SIGSTOP)
+    threading.Timer(0.7, os.kill, (env.child_pid, signal.SIGCONT)).start()
+    assert env.step(HELLO)[4]["outcome"].ok
+    assert env.restarts == 0
 
 
 def test_a_death_between_requests_is_noticed_without_asking(make_env):
@@ -251,7 +261,7 @@ def test_a_child_in_a_busy_loop_dies_with_its_killed_parent(command):
 
 @pytest.mark.parametrize(("megabytes", "reason"), [(0, "exited"), (60, "memory")])
 def test_a_kill_from_outside_is_blamed_on_the_program_only_when_it_used_much(megabytes, reason):
-    held = f"import os, time; held = bytearray({megabytes} << 20); time.sleep(0.5)"
+    held = f"import os, time; held = b'x' * ({megabytes} << 20); time.sleep(0.5)"
     script = f"{held}; os.kill(os.getpid(), 9)"
     child = Child([sys.executable, "-c", script], memory_bytes=100 << 20)
     with pytest.raises(BridgeDown, match="SIGKILL") as caught:

@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import subprocess
@@ -147,6 +148,16 @@ def test_finished_run_says_so(tmp_path):
     resumed = Stage().resume(run)
     assert (resumed.finished, resumed.left) == (True, 0)
     resumed.close()
+
+
+def test_summary_that_a_kill_left_behind_the_journal_is_brought_up_to_date(tmp_path):
+    run = tmp_path / "run"
+    found = Stage().run(run, "iterations=2").learn()
+    (run / "summary.json").write_text(json.dumps({**found, "iterations": 1}), encoding="utf-8")
+    resumed = Stage().resume(run)
+    assert (resumed.finished, resumed.left) == (False, 0)
+    same(resumed.go_on(), found)
+    assert summary(run)["status"] == "done"
 
 
 def test_seed_cannot_be_changed_on_the_way_and_the_lock_is_given_back(tmp_path):

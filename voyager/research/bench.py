@@ -14,6 +14,7 @@ from typing import Any
 from env_bridge import ENGINE_FLAGS, ensure_node
 from voyager.errors import ConfigError
 from voyager.research import bench_cases as cases
+from voyager.research import repeatability as checks
 from voyager.research.bench_cases import Sample
 
 NODE_S = 600.0
@@ -29,6 +30,17 @@ class Case:
     bar: float
     floor: bool
     sample: Callable[[], Sample]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A line that is only made when named, from as many samples as are asked for."""
+
+    what: str
+    unit: str
+    bar: float
+    floor: bool
+    samples: Callable[[int], list[Sample]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,37 +114,55 @@ CASES: dict[str, Case] = {
         "8 children: throughput over one", "times", 1.7, True, cases.children_throughput
     ),
 }
+SERIES: dict[str, Series] = {
+    "repeats": Series(
+        "runs with equal event_hash, half of them under load", "share", 1.0, True, checks.repeats
+    ),
+    "child_kills": Series(
+        "runs that end alike although the child is killed", "share", 1.0, True, checks.child_kills
+    ),
+    "python_kills": Series(
+        "runs that end alike although Python is killed", "share", 1.0, True, checks.python_kills
+    ),
+}
+EVERY: dict[str, Case | Series] = {**CASES, **SERIES}
 
 
 def run_bench(
     names: Sequence[str] = (), repeat: int = 3, tell: Callable[[str], None] | None = None
 ) -> list[Result]:
-    """Run scenarios, all by default, one after the other.
+    """Run scenarios, all of `CASES` by default, one after the other.
 
     Args:
-        names: keys of `CASES`.
-        repeat: times each is run; the worst value counts.
+        names: keys of `CASES` and `SERIES`.
+        repeat: times each is run; the worst value counts. Of a series, runs or kills.
         tell: called with a line before each scenario.
 
     Raises:
         ConfigError: an unknown scenario, or no repeats.
     """
-    unknown = [name for name in names if name not in CASES]
+    unknown = [name for name in names if name not in EVERY]
     if unknown:
-        raise ConfigError(f"no scenario {unknown[0]!r}; there are: {', '.join(CASES)}")
+        raise ConfigError(f"no scenario {unknown[0]!r}; there are: {', '.join(EVERY)}")
     if repeat < 1:
         raise ConfigError(f"repeat={repeat}: write a number of 1 or more")
     results = []
     for name in names or CASES:
         if tell is not None:
-            tell(f"{name}: {CASES[name].what}")
-        results.append(worst(name, [CASES[name].sample() for _ in range(repeat)]))
+            tell(f"{name}: {EVERY[name].what}")
+        results.append(worst(name, _samples(EVERY[name], repeat)))
     return results
+
+
+def _samples(case: Case | Series, repeat: int) -> list[Sample]:
+    if isinstance(case, Series):
+        return case.samples(repeat)
+    return [case.sample() for _ in range(repeat)]
 
 
 def worst(name: str, samples: list[Sample]) -> Result:
     """The samples of one scenario as its line in the table."""
-    case = CASES[name]
+    case = EVERY[name]
     values = [sample.value for sample in samples]
     value = min(values) if case.floor else max(values)
     right = all(sample.right for sample in samples)
