@@ -52,6 +52,8 @@ class BridgeConfig(BaseModel):
     """Most memory of the child; beyond it, it is killed."""
     max_restarts: Annotated[int, Field(ge=0)] = 12
     """Most restarts in a row, with no finished step between them."""
+    reconnect_seconds: Annotated[float, Field(ge=0)] = 180.0
+    """How long a server that was lost is waited for, such as one that starts again."""
     log_dir: Path | None = None
     """Where the child's stdout and stderr go; None keeps their last lines only."""
     assists: dict[Literal["keep_inventory"], bool] = {}

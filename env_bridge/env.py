@@ -8,6 +8,7 @@ Does not cover: supervision (`child`), installation (`install`), the world itsel
 """
 
 import logging
+import time
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -44,6 +45,7 @@ logger = logging.getLogger(__name__)
 START_S = 120.0
 START_SILENCE_S = 60.0  # modules load and land is made in one go
 BRIEF_S = 60.0
+RECONNECT_PAUSE_S = 3.0
 LONGEST_REPLY = 1_000_000
 
 Info = dict[str, Any]
@@ -149,10 +151,13 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
     def restore(self, snapshot: str | None) -> Info:
         """Replace the child: same seed, same library, the world as in `snapshot` or new.
 
+        A server that is just starting again is waited for, `reconnect_seconds` long.
+
         Raises:
             BridgeDown: `max_restarts` children in a row finished no step.
             StartFailed: the world cannot be entered; a person must act.
         """
+        patience = time.monotonic() + self.config.reconnect_seconds
         while True:
             self._count_restart()
             self._drop_child()
@@ -160,6 +165,12 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
                 return self._seen(self._start(snapshot))[1]
             except BridgeDown as down:
                 logger.warning("a new child did not come up: %s", down)
+            except StartFailed as refused:
+                passes = self.config.world == "server" and refused.code in PASSING
+                if not passes or time.monotonic() > patience:
+                    raise
+                logger.warning("%s; trying again", refused)
+                time.sleep(RECONNECT_PAUSE_S)
 
     def parse(self, text: str) -> ParsedProgram:
         """The program in a model's reply.
@@ -314,9 +325,18 @@ ADVICE = {"bad_snapshot": "it is damaged or from another version; start without 
 SERVER_ADVICE = {
     "connect_refused": "start the server, or correct world.host and world.port",
     "connect_timeout": "check world.host, world.port and the network",
-    "wrong_version": "use a 1.20.4 server, or set world.version to the server's",
+    "wrong_version": "leave world.version empty, or set it to the server's (1.14 to 26.1)",
+    "not_whitelisted": "on the server: /whitelist add NAME, or white-list=false",
+    "online_mode": "bots have no account: set online-mode=false in server.properties",
+    "server_full": "raise max-players in server.properties, or wait for a place",
+    "banned": "on the server: /pardon NAME, or choose another world.username",
+    "name_taken": "choose another world.username, or let the other player leave",
+    "server_closed": "wait until the server is up again, then resume",
+    "not_survival": "set gamemode=survival in server.properties, or /gamemode survival NAME",
     "kicked": "see the server's log; it must allow offline accounts",
 }
+PASSING = ("connect_refused", "connect_timeout", "server_full", "name_taken", "server_closed")
+"""Refusals that end by themselves when a server starts again."""
 
 
 def _end(child: Child, launch: Launch) -> None:

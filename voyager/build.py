@@ -265,6 +265,7 @@ def bridge_config(config: RunConfig, run: RunDir | None) -> BridgeConfig:
         host=config.world.host,
         port=config.world.port,
         version=config.world.version,
+        username=config.world.username,
         clock=config.clock.mode,
         speed=config.clock.speed,
         view_distance=config.bridge.view_distance,

@@ -43,6 +43,8 @@ class WorldConfig(Part):
     """Game version that the server speaks; null asks the server."""
     seed: int | None = Field(None, ge=0, lt=2**31)
     """Seed of the embedded world's land and luck; null takes the run's seed."""
+    username: str = Field("bot", pattern="^[A-Za-z0-9_]{1,16}$")
+    """The bot's name in the game."""
 
 
 class ClockConfig(Part):

@@ -16,6 +16,7 @@ import { installRealClock } from './clock/real.js'
 import { installVirtualClock } from './clock/virtual.js'
 import { parseReply, ProgramError } from './runner/parse.js'
 import { createLibrary } from './runner/library.js'
+import { tidyMemory } from './runner/memory.js'
 import { describePrimitives } from './runner/primitives.js'
 import { sealProcess } from './runner/seal.js'
 import { openChannel } from './wire/channel.js'
@@ -77,7 +78,7 @@ const methods = {
   start,
   reset: (params, id) => exclusively(id, session => session.reset(params)),
   load_library: ({ skills }) => library.load(skills),
-  step: (params, id) => exclusively(id, session => session.step(params)),
+  step: (params, id) => exclusively(id, session => session.step(params)).finally(tidyMemory),
   parse: ({ text }) => parseText(text),
   describe_primitives: () => ({ primitives: describePrimitives() }),
   snapshot: (_params, id) => exclusively(id, async session => ({ snapshot: session.snapshot() })),

@@ -14,7 +14,6 @@ import select
 import shutil
 import socket
 import subprocess
-import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,9 +57,6 @@ class Canaries:
         self.hits = []
         self._listeners = [self._listen(*kind) for kind in self._kinds()]
         self._renew()
-        self._done = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-        self._thread.start()
         os.environ["VOYAGER_CANARY"] = self.secret
 
     def _kinds(self):
@@ -80,16 +76,17 @@ class Canaries:
             setattr(self, name, listener.getsockname()[1])
         return name, kind, listener
 
-    def _watch(self):
+    def _look(self):
+        """Who has come to the listeners; what came after the last look counts as now."""
         sockets = {listener: (name, kind) for name, kind, listener in self._listeners}
-        while not self._done.is_set():
-            for ready in select.select(list(sockets), [], [], 0.05)[0]:
-                name, kind = sockets[ready]
+        while ready := select.select(list(sockets), [], [], 0)[0]:
+            for listener in ready:
+                name, kind = sockets[listener]
                 self.hits.append(name)
                 if kind == socket.SOCK_STREAM:
-                    ready.accept()[0].close()
+                    listener.accept()[0].close()
                 else:
-                    ready.recv(4096)
+                    listener.recv(4096)
 
     def _renew(self):
         for path in self.folder.iterdir():
@@ -123,7 +120,7 @@ class Canaries:
 
     def damage(self, said):
         """What happened to the canaries; `said` is all that the child let out."""
-        time.sleep(0.06)
+        self._look()
         found = [f"reached {name}" for name in dict.fromkeys(self.hits)]
         words = {"environment": self.secret, "file": self.token, "host": self.leak}
         found += [f"read {name}" for name, word in words.items() if word in said]
@@ -143,8 +140,6 @@ class Canaries:
 
     def close(self):
         """Take everything away."""
-        self._done.set()
-        self._thread.join()
         for _, _, listener in self._listeners:
             listener.close()
         self.victim.kill()

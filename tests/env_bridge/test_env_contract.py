@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import threading
 import time
 
@@ -153,6 +154,26 @@ def test_a_server_that_is_not_there_is_named_with_advice(any_env):
         env.reset()
     assert caught.value.code == "connect_refused"
     assert env.child_pid is None
+
+
+def test_a_server_that_starts_again_is_waited_for(make_env, monkeypatch):
+    monkeypatch.setattr("env_bridge.env.RECONNECT_PAUSE_S", 0.05)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    env = make_env(world="server", clock="real", port=port, reconnect_seconds=10)
+    opened = []
+    later = threading.Timer(0.3, lambda: opened.append(socket.create_server(("127.0.0.1", port))))
+    later.start()
+    assert env.restore(None)["outcome"].ok
+    later.join()
+    opened.pop().close()
+
+
+def test_a_server_that_stays_away_is_given_up(make_env, monkeypatch):
+    monkeypatch.setattr("env_bridge.env.RECONNECT_PAUSE_S", 0.05)
+    env = make_env(world="server", clock="real", port=1, reconnect_seconds=0.2)
+    with pytest.raises(StartFailed, match="start the server"):
+        env.restore(None)
 
 
 def test_a_killed_child_is_noticed_at_once_and_replaced(any_env):

@@ -29,7 +29,7 @@ EARS = """async function main (bot) {
 @pytest.fixture
 def env():
     made = MinecraftEnv(
-        program_seconds=30, wall_seconds=DEADLINE_S, heartbeat_seconds=8, max_restarts=10**6
+        program_seconds=10, wall_seconds=DEADLINE_S, heartbeat_seconds=8, max_restarts=10**6
     )
     yield made
     made.close()

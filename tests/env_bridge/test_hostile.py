@@ -14,7 +14,13 @@ pytestmark = pytest.mark.node
 
 FIRED = corpus() if os.environ.get("VOYAGER_HOSTILE") == "all" else corpus()[::4]
 
-LIMITS = {"heartbeat_seconds": 6, "program_seconds": 60, "wall_seconds": 60, "max_restarts": 10**6}
+LIMITS = {
+    "heartbeat_seconds": 6,
+    "memory_mb": 1024,
+    "program_seconds": 60,
+    "wall_seconds": 60,
+    "max_restarts": 10**6,
+}
 SOON_S = 3.0
 REPLACED_S = 15.0  # a new child, on a machine that does other things too
 

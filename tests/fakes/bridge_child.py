@@ -113,7 +113,11 @@ class Refused(Exception):
 def start(params):
     where = params["world"]
     if where["kind"] == "server":
-        raise Refused("connect_refused", f"nothing listens on port {where['port']}")
+        try:
+            socket.create_connection((where["host"], where["port"]), 1).close()
+        except OSError as error:
+            message = f"nothing listens on port {where['port']}"
+            raise Refused("connect_refused", message) from error
     world.state["seed"] = params["seed"]
     if params["snapshot"] is not None:
         try:

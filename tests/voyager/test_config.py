@@ -46,6 +46,7 @@ def test_every_switch_of_the_interface_reaches_the_configuration():
         "port": 4,
         "version": "1.20.4",
         "seed": None,
+        "username": "bot",
     }
     assert (config.clock.mode, config.assists.keep_inventory) == ("real", True)
     assert (config.curriculum.mode, config.critic.mode) == ("fixed", "off")

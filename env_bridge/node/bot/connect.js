@@ -3,10 +3,13 @@
 import { createRequire } from 'node:module'
 import net from 'node:net'
 import { WireFault } from '../wire/fault.js'
+import { refusal } from './refusals.js'
 
 const CONNECT_SECONDS = 30
 const KEEP_ALIVE_MS = 3600_000
 const PING_MS = 5000
+const MODE_WAITS = 20
+const OPERATOR_STATUS = { none: 24, least: 26, most: 28 }
 
 const require = createRequire(import.meta.url)
 const mineflayer = require('mineflayer')
@@ -28,13 +31,6 @@ function startError (error, where) {
   }
   if (error?.code) return new WireFault('connect_refused', `${where} cannot be reached: ${message} (${error.code}).`)
   return new WireFault('connect_refused', `${where}: ${message}`)
-}
-
-/** The text of a kick, which comes as JSON, NBT or plain text. @param {unknown} reason */
-function kickText (reason) {
-  const text = typeof reason === 'string' ? reason : JSON.stringify(reason)
-  const parts = [...text.matchAll(/"(?:text|translate|value)":"([^"]+)"/g)].map(match => match[1])
-  return parts.length > 0 ? parts.join(' ') : text
 }
 
 /**
@@ -70,6 +66,16 @@ export async function checkServer (address, version) {
   }
 }
 
+/** Servers tell a player's rights as soon as it is in, before it stands anywhere. @param {any} bot adds `bot.isOperator` */
+function watchRights (bot) {
+  let isOperator = false
+  bot.isOperator = () => isOperator
+  bot._client.on('entity_status', (/** @type {any} */ { entityId, entityStatus: status }) => {
+    if (entityId !== bot.entity?.id || status < OPERATOR_STATUS.none || status > OPERATOR_STATUS.most) return
+    isOperator = status >= OPERATOR_STATUS.least
+  })
+}
+
 /**
  * @param {object} options
  * @param {object} options.connection what mineflayer needs to connect: host and port, or a transport
@@ -98,6 +104,7 @@ export async function connect ({ connection, where, username, version, viewDista
   } catch (error) {
     throw startError(error, where)
   }
+  watchRights(bot)
   await new Promise((resolve, reject) => {
     const timer = setTimeout(() => fail(new WireFault('connect_timeout', `${where} let nobody in within ${CONNECT_SECONDS} seconds.`)), CONNECT_SECONDS * 1000)
     const done = () => {
@@ -114,8 +121,8 @@ export async function connect ({ connection, where, username, version, viewDista
     }
     const onError = (/** @type {any} */ error) => fail(startError(error, where))
     const onKick = (/** @type {unknown} */ reason) => {
-      const text = kickText(reason)
-      fail(/outdated|incompatible/i.test(text) ? startError(new Error(`version refused: ${text}`), where) : new WireFault('kicked', `${where} refused ${username}: ${text}`))
+      const { code, words } = refusal(reason, bot.registry?.language ?? {})
+      fail(new WireFault(code, `${where} refused ${username}: ${words}`))
     }
     const onEnd = () => fail(new WireFault('kicked', `${where} closed the connection before the bot was in the world.`))
     bot.on('error', onError)
@@ -125,4 +132,12 @@ export async function connect ({ connection, where, username, version, viewDista
   })
   bot.on('error', (/** @type {Error} */ error) => console.error('bot error:', error.message))
   return bot
+}
+
+/** Programs play survival: elsewhere blocks drop nothing and nothing is ever short. @param {any} bot on a server @param {import('../clock/native.js').Clock} clock */
+export async function beInSurvival (bot, clock) {
+  if (bot.game.gameMode === 'survival') return
+  if (bot.isOperator()) bot.chat('/gamemode survival')
+  for (let i = 0; i < MODE_WAITS && bot.game.gameMode !== 'survival'; i++) await clock.sleep(100)
+  if (bot.game.gameMode !== 'survival') throw new WireFault('not_survival', `The server has ${bot.username} in ${bot.game.gameMode} mode.`)
 }

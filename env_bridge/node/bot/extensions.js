@@ -21,7 +21,7 @@ export function extensions (bot) {
   bot.chat = message => {
     const text = String(message).slice(0, MOST_CHAT_CHARS)
     if (/(^|[\r\n])\s*\//.test(text)) return bot.facts.fault('bot.chat', 'forbidden', { text: text.slice(0, 60) })
-    if (bot.facts.chat(text)) original.chat(text)
+    if (bot.facts.chat(text) && bot.packets.mayChat(text)) original.chat(text)
   }
   /** For the harness itself, on servers where the bot is an operator. */
   bot.command = (/** @type {string} */ text) => original.chat(text)

@@ -27,12 +27,15 @@ export class PrimitiveError extends Error {
   }
 }
 
+/** The beginning of a text, without what a slice holds on to: all the rest of it. @param {string} text @param {number} most */
+const beginning = (text, most) => text.length <= most ? text : structuredClone(text.slice(0, most))
+
 /**
  * A copy of what programs may have given, of a bearable size and of plain data only: what looks like a number may be the bot.
  * @param {unknown} value @param {number} [depth] @returns {any}
  */
 export function plainCopy (value, depth = 3) {
-  if (typeof value === 'string') return value.slice(0, MAX_NAME_CHARS)
+  if (typeof value === 'string') return beginning(value, MAX_NAME_CHARS)
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return value
   if (typeof value !== 'object' || depth === 0) return typeof value
   try {
@@ -73,7 +76,7 @@ export function facts (bot) {
     },
     /** @param {string} text @returns {boolean} whether there is room for it; else it should not be said at all */
     chat (text) {
-      const shown = text.slice(0, MAX_CHAT_CHARS)
+      const shown = beginning(text, MAX_CHAT_CHARS)
       if (log.length >= MAX_ENTRIES) return false
       add({ kind: 'chat', text: shown })
       onEvent('onChat', shown)

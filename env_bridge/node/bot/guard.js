@@ -69,7 +69,7 @@ export function createGuard (bot, world, mcData, only) {
   sealCompiler()
   if (only) for (const tables of [bot.registry, mcData]) freezeTables(tables)
   Object.freeze(mcData)
-  const changed = takePicture(guarded(bot))
+  const changed = takePicture([...guarded(bot), { name: 'mcData', object: Object.getPrototypeOf(mcData), watch: 'functions' }])
   /** @type {Census[]} */
   let listening = []
   return {

@@ -71,6 +71,7 @@ function libraries (bot) {
 /** @param {any} bot @returns {Subject[]} */
 const botItself = bot => [
   { name: 'bot', object: bot, watch: 'functions', except: ['stopDigging'] },
+  { name: 'bot.registry', object: bot.registry, watch: 'functions' },
   { name: 'bot.physics', object: bot.physics, watch: 'all' },
   { name: 'bot.travel.movements', object: bot.travel.movements, watch: 'functions' },
   ...PARTS.map(part => ({ name: `bot.${part}`, object: bot[part], watch: /** @type {const} */ ('functions') }))
@@ -88,7 +89,7 @@ function freeze (data, depth = 3) {
 
 /** Tables of the game that libraries only read. */
 const TABLES = ['items', 'itemsByName', 'itemsArray', 'blocks', 'blocksByName', 'blocksArray', 'blocksByStateId', 'recipes', 'foods', 'foodsByName',
-  'foodsArray', 'entitiesByName', 'mobs', 'materials', 'blockCollisionShapes', 'effectsByName', 'enchantmentsByName']
+  'foodsArray', 'entitiesByName', 'mobs', 'version', 'language', 'materials', 'blockCollisionShapes', 'effectsByName', 'enchantmentsByName']
 
 /** @param {any} registry or the programs' copy of the game's data */
 export function freezeTables (registry) {

@@ -4,7 +4,6 @@
  * In the embedded world by direct calls; on a server by commands, and only when the server made the bot an operator.
  */
 
-const OPERATOR_STATUS = { none: 24, least: 26, most: 28 }
 const HEAD_SLOT = 5
 const OFF_HAND_SLOT = 45
 const SPREAD_BLOCKS = 300
@@ -25,18 +24,16 @@ const SERVER_SLOTS = ['armor.head', 'armor.chest', 'armor.legs', 'armor.feet', '
 
 /** @param {any} bot on any server @returns {Harness} */
 export function serverHarness (bot) {
-  let level = OPERATOR_STATUS.none
-  bot._client.on('entity_status', (/** @type {any} */ { entityId, entityStatus }) => {
-    if (entityId === bot.entity?.id && entityStatus >= OPERATOR_STATUS.none && entityStatus <= OPERATOR_STATUS.most) level = entityStatus
-  })
+  const since = (/** @type {string} */ version) => bot.registry.version['>='](version)
+  const replace = since('1.17') ? (/** @type {string} */ slot) => `/item replace entity @s ${slot} with` : (/** @type {string} */ slot) => `/replaceitem entity @s ${slot}`
   return {
-    able: () => level >= OPERATOR_STATUS.least,
+    able: () => bot.isOperator(),
     clear: () => bot.command('/clear @s'),
     kill: () => bot.command('/kill @s'),
     give: (item, count) => bot.command(`/give @s minecraft:${item} ${count}`),
-    equip: (place, item) => bot.command(`/item replace entity @s ${SERVER_SLOTS[place]} with minecraft:${item}`),
+    equip: (place, item) => bot.command(`${replace(SERVER_SLOTS[place] ?? '')} minecraft:${item}`),
     teleport: ({ x, y, z }) => bot.command(`/tp @s ${x} ${y} ${z}`),
-    spread: () => bot.command(`/spreadplayers ~ ~ 0 ${SPREAD_BLOCKS} under 80 false @s`)
+    spread: () => bot.command(`/spreadplayers ~ ~ 0 ${SPREAD_BLOCKS} ${since('1.16') ? 'under 80 ' : ''}false @s`)
   }
 }
 

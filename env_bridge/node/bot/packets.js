@@ -6,6 +6,9 @@
  */
 const BOUNDS = { embedded: { most: 800, windowMs: 50 }, server: { most: 2000, windowMs: 5000 } }
 
+/** Ten messages at once are spam for a usual server, which forgets one a second. */
+const CHATS = { most: 6, everyMs: 1200, chars: 256 }
+
 /** @param {any} bot adds `bot.packets`, whose bound holds while a program runs @param {keyof typeof BOUNDS} world */
 export function packets (bot, world) {
   const { write } = bot._client
@@ -19,7 +22,19 @@ export function packets (bot, world) {
     if (++sent > most && bounded) throw new Error(`more than ${most} actions within ${windowMs} ms: wait for the game in between`)
     return Reflect.apply(write, bot._client, args)
   }
+  let chats = CHATS.most
+  let chattedMs = 0
   bot.packets = {
+    /** Whether a message can be said now without being thrown out for it. @param {string} text */
+    mayChat (text) {
+      if (world === 'embedded') return true
+      chats = Math.min(CHATS.most, chats + (Date.now() - chattedMs) / CHATS.everyMs)
+      chattedMs = Date.now()
+      const parts = Math.ceil(text.length / CHATS.chars)
+      if (parts > chats) return false
+      chats -= parts
+      return true
+    },
     begin () { bounded = true },
     end () { bounded = false }
   }

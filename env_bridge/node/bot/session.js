@@ -8,7 +8,7 @@ import { loadPrimitives } from '../runner/primitives.js'
 import { createRunner } from '../runner/run.js'
 import { WireFault } from '../wire/fault.js'
 import { hotbar, joinBefore, loadBot, nextBoundary, saveBot, settleAll } from './boundary.js'
-import { checkServer, connect, serverAddress } from './connect.js'
+import { beInSurvival, checkServer, connect, serverAddress } from './connect.js'
 import { extensions } from './extensions.js'
 import { facts } from './facts.js'
 import { createGuard } from './guard.js'
@@ -16,6 +16,7 @@ import { embeddedHarness, serverHarness } from './harness.js'
 import { programData } from './mc_data.js'
 import { packets } from './packets.js'
 import { watchOutcome } from './outcome.js'
+import { refusal } from './refusals.js'
 import { fastBlocks, fastTools } from './speed.js'
 import { travel } from './travel.js'
 
@@ -52,6 +53,7 @@ async function joinWorld (params, { clock, createWorld }) {
     const connection = serverAddress(params.world)
     await clock.run(checkServer(connection, version ?? null))
     const bot = await clock.run(connect({ ...options, connection, where: `${host}:${port}`, version: version ?? null }))
+    await clock.run(beInSurvival(bot, clock))
     return { bot, embedded: null, saved: null }
   }
   const saved = params.snapshot == null ? null : readSnapshot(params.snapshot)
@@ -98,13 +100,18 @@ export async function openSession (params, parts) {
     emit('death', {})
     if (params.assists?.keep_inventory) assist('keep_inventory')
   })
-  bot.on('kicked', (/** @type {unknown} */ reason) => console.error('kicked:', reason))
-  bot.on('end', (/** @type {string} */ reason) => {
-    if (leaving) return
+  const lost = (/** @type {string} */ code, /** @type {string} */ reason) => {
+    if (leaving || !connected) return
     connected = false
-    runner.interrupt('disconnected', `The connection to the world ended: ${reason}.`)
-    emit('fatal', { code: 'disconnected', message: `The connection to the world ended: ${reason}.` })
+    const message = `The connection to the world ended: ${reason.replace(/\.$/, '')}.`
+    runner.interrupt('disconnected', message)
+    emit('fatal', { code, message })
+  }
+  bot.on('kicked', (/** @type {unknown} */ reason) => {
+    const { code, words } = refusal(reason, bot.registry.language)
+    lost(code, `the server threw the bot out: ${words}`)
   })
+  bot.on('end', (/** @type {string} */ reason) => lost('disconnected', String(reason)))
 
   const progress = () => {
     const { x, y, z } = bot.entity.position

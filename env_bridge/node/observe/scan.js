@@ -27,7 +27,7 @@ export function scanStates (bot, centre, reach, isWanted, found, isEnough) {
   for (const { sx, sy, sz, square } of sectionsOf(low, high, centre)) {
     if (isEnough?.(square)) return
     const section = bot.world.getColumn(sx, sz)?.sections[sy - (bot.game.minY >> 4)]
-    if (section && mayHold(section, wanted)) scanSection(section.data, { sx, sy, sz }, low, high, wanted, found)
+    if (section && mayHold(section, wanted)) scanSection(states(section), { sx, sy, sz }, low, high, wanted, found)
   }
 }
 
@@ -47,6 +47,16 @@ function sectionsOf (low, high, centre) {
 
 /** Blocks from a coordinate to a section's nearest one, 0 inside. @param {number} at @param {number} section */
 const gap = (at, section) => Math.max(0, section * SIDE - at, at - section * SIDE - SIDE + 1)
+
+/**
+ * Before 1.18 a section's palette lies beside its numbers, and these are places in it.
+ * @param {any} section
+ * @returns {{ get: (index: number) => number }}
+ */
+function states ({ data, palette }) {
+  const isBesides = ArrayBuffer.isView(data.data) && Array.isArray(palette)
+  return isBesides ? { get: index => palette[data.get(index)] } : data
+}
 
 /**
  * @param {any} container @param {{ sx: number, sy: number, sz: number }} place @param {Point} low @param {Point} high

@@ -5,12 +5,12 @@
  * end with it; after the end every use throws. Hygiene, not a security boundary.
  */
 
-const HIDDEN = new Set(['sharedBlockAt', 'facts', 'packets', 'observer', 'chests', 'travel', 'command', 'hotbar'])
+const HIDDEN = new Set(['sharedBlockAt', 'facts', 'packets', 'observer', 'chests', 'travel', 'command', 'hotbar', 'isOperator'])
 const REFUSED = new Set(['end', 'quit', 'respawn', 'emit', 'loadPlugin', 'loadPlugins', 'whisper', 'setMaxListeners'])
 /** What programs may ask of the bot's picture of the world; changing it is the server's business. */
 const READABLE = ['getBlock', 'getBlockStateId', 'getBlockType', 'getBlockLight', 'getSkyLight', 'getBiome', 'raycast']
 const MOST_LISTENERS = 500
-const MOST_WAITING = 1000
+const MOST_WAITING = 200
 const ADD_LISTENER = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener'])
 const REMOVE_LISTENER = new Set(['off', 'removeListener'])
 

@@ -21,6 +21,8 @@ const { goals, pathfinder } = mineflayerPathfinder
 const SYNC_MS = 4000
 const MOST_BUDGET_MS = 2 ** 31 - 1
 const MOST_LATE = 100
+/** Primitives that a program may have running at once: each searches ways of its own. */
+const MOST_PRIMITIVES = 50
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 
 /** @typedef {import('./fault.js').Fault} Fault */
@@ -50,12 +52,22 @@ export function createRunner ({ bot, library, primitives, mcData }) {
   let strays = 0
 
   /** Primitives take the program's bot and work on their own facade. @param {Facade} programBot @param {Facade} primitiveBot */
-  const boundPrimitives = (programBot, primitiveBot) => Object.fromEntries(Object.entries(primitives).map(([name, run]) =>
-    [name, (/** @type {unknown} */ given, /** @type {unknown[]} */ ...args) => programBot.whileAlive((async () => {
+  const boundPrimitives = (programBot, primitiveBot) => {
+    let running = 0
+    const call = async (/** @type {string} */ name, /** @type {Function} */ run, /** @type {unknown} */ given, /** @type {unknown[]} */ args) => {
       programBot.call()
       if (given !== programBot.proxy) throw Object.assign(new TypeError(`${name}: the first argument must be bot`), { code: 'bad_argument' })
-      return await run(primitiveBot.proxy, ...args)
-    })(), new Error('call').stack ?? '')]))
+      if (running >= MOST_PRIMITIVES) throw new Error(`${name}: ${running} calls of primitives are running already; await them`)
+      running++
+      try {
+        return await run(primitiveBot.proxy, ...args)
+      } finally {
+        running--
+      }
+    }
+    return Object.fromEntries(Object.entries(primitives).map(([name, run]) =>
+      [name, (/** @type {unknown} */ given, /** @type {unknown[]} */ ...args) => programBot.whileAlive(call(name, run, given, args), new Error('call').stack ?? '')]))
+  }
 
   /**
    * @param {string} code function declarations

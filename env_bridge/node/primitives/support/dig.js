@@ -60,7 +60,9 @@ export async function digChecked (bot, position) {
     bot.setControlState('jump', false)
   }
   await bot.waitForTicks(3) // a server that refuses sends the block back
-  return bot.blockAt(position)?.type !== block.type
+  const isGone = bot.blockAt(position)?.type !== block.type
+  if (!isGone) bot.facts.fault('dig', 'dig_refused', { block: block.name, position: { x: position.x, y: position.y, z: position.z } })
+  return isGone
 }
 
 /**
