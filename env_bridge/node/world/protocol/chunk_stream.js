@@ -77,7 +77,7 @@ export class ChunkStream {
     session.send('chunk_batch_start', {})
     for (let i = 0; i < count; i++) {
       const [x, z] = /** @type {[number, number]} */ (pending.pop())
-      session.send('map_chunk', chunkPacket(x, z, world.column(x, z), blockEntitiesIn(world, x, z)))
+      session.send('map_chunk', chunkPacket(x, z, world.column(x, z), blockEntitiesIn(world, x, z), session.isOpen))
       sent.set(columnKey(x, z), [x, z])
     }
     session.send('chunk_batch_finished', { batchSize: count })

@@ -50,6 +50,7 @@ export class WorldServer {
   constructor (world, { port, host = '127.0.0.1', maxViewDistance = 12 } = {}) {
     this.world = world
     this.maxViewDistance = maxViewDistance
+    this.isOpen = port !== undefined
     /** @type {Map<string, Session>} */
     this.sessions = new Map()
     this.server = mc.createServer({

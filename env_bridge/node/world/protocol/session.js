@@ -9,6 +9,7 @@ import { ChunkStream } from './chunk_stream.js'
 import { EntityTracker } from './entity_tracker.js'
 import { sendBreath } from './player_looks.js'
 import { SlotSync } from './slots.js'
+import { recipesPacket, tagsPacket } from './tags.js'
 
 const require = createRequire(import.meta.url)
 const UUIDS = 'minecraft-protocol/src/datatypes/uuid' // no types there
@@ -29,12 +30,13 @@ export class Session {
   /**
    * @param {any} client minecraft-protocol client in state play
    * @param {World} world
-   * @param {{ maxViewDistance: number }} options
+   * @param {{ maxViewDistance: number, isOpen: boolean }} options isOpen: game clients may be among those who come
    */
-  constructor (client, world, { maxViewDistance }) {
+  constructor (client, world, { maxViewDistance, isOpen }) {
     this.client = client
     this.world = world
     this.maxViewDistance = maxViewDistance
+    this.isOpen = isOpen
     /** @type {{ name: string, data: any }[]} */
     this.inbox = []
     this.ended = false
@@ -100,6 +102,10 @@ export class Session {
     this.send('difficulty', { difficulty: world.gameRules.difficulty, difficultyLocked: false })
     this.send('abilities', { flags: 0, flyingSpeed: 0.05, walkingSpeed: 0.1 })
     this.send('held_item_slot', { slot: player.held })
+    if (this.isOpen) {
+      this.send('declare_recipes', recipesPacket())
+      this.send('tags', tagsPacket())
+    }
     this.sendSpawnPoint()
     this.sendTime()
     this.send('experience', { experienceBar: 0, level: 0, totalExperience: 0 })
