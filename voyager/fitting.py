@@ -15,6 +15,7 @@ from skills_library import Skill
 
 WHOLE, MAIN, SIGNATURE = 0, 1, 2
 FEWEST_LINES = 5
+_FUNCTION = re.compile(r"^(async )?function ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class ListedSkill:
     """A skill as one line of the prompt."""
 
     signature: str
+    helpers: str
     description: str
 
 
@@ -80,18 +82,24 @@ def shown_skills(skills: Sequence[Skill], cut: Cut) -> list[ShownSkill]:
 
 def listed_skills(skills: Sequence[Skill], cut: Cut) -> list[ListedSkill]:
     """The first of the other skills, by how they are called."""
-    return [
-        ListedSkill(
-            shortened(skill.code, skill.name, SIGNATURE).removeprefix("async function ")
-            or f"{skill.name}(bot)",
-            skill.description,
-        )
-        for skill in skills[: cut.others]
-    ]
+    return [ListedSkill(*_called(skill), skill.description) for skill in skills[: cut.others]]
+
+
+def _called(skill: Skill) -> tuple[str, str]:
+    """How the main function is called, and the helpers beside it."""
+    heads = shortened(skill.code, skill.name, SIGNATURE) or f"{skill.name}(bot)"
+    *helpers, main = (_FUNCTION.sub("", head) for head in heads.split("\n"))
+    return main, ", ".join(helpers)
+
+
+def _heads(code: str, besides: int) -> list[str]:
+    """First lines of the top-level functions, without the one that starts at `besides`."""
+    found = re.finditer(r"^(?:async )?function [$\w]+\(.*$", code, re.M)
+    return [head[0].rstrip(" {}") for head in found if head.start() != besides]
 
 
 def shortened(code: str, name: str, level: int) -> str:
-    """A program's code: whole, its main function, or that function's first line.
+    """A program's code: whole, its main function, or the first lines of its functions.
 
     Args:
         code: function declarations.
@@ -106,6 +114,7 @@ def shortened(code: str, name: str, level: int) -> str:
         return code if level == MAIN else ""
     head = heads[-1]
     if level == SIGNATURE:
-        return head[0].rstrip(" {}")
+        # Helpers can be called too, so they are named before it.
+        return "\n".join([*_heads(code, besides=head.start()), head[0].rstrip(" {}")])
     end = re.compile(r"^\}", re.M).search(code, head.end())
     return code[head.start() : end.end() if end else len(code)]

@@ -138,13 +138,13 @@ def test_a_prompt_keeps_to_its_limit_and_keeps_task_and_names(limit):
 
 def test_code_of_the_least_relevant_skills_goes_first():
     whole, _ = messages(None, **BIG)
-    assert whole.count("Helper(bot)") == 3
+    assert whole.count("Helper(bot) {") == 3
     cut, user = messages(len(whole), **BIG)
-    assert "bestHelper" in cut
-    assert "worstHelper" not in cut
+    assert "bestHelper(bot) {" in cut
+    assert "worstHelper(bot) {" not in cut
     assert user.count("- line") == 60
     shorter, user = messages(7_000, **BIG)
-    assert "Helper(bot)" not in shorter
+    assert "Helper(bot) {" not in shorter
     assert user.count("- line") < 60
     assert "- line 59" in user
 
@@ -155,10 +155,10 @@ def test_only_the_most_relevant_skills_show_their_code_and_all_others_are_listed
         Skill("eatBread", "function help() {}\nasync function eatBread(bot) {}", "Eats."),
     ]
     system, _ = messages(None, whole=1, skills=BIG["skills"], others=others)
-    assert system.count("Helper(bot)") == 1
+    assert system.count("Helper(bot) {") == 1
     for name in ("best", "second", "worst"):
         assert f"async function {name}(bot)" in system
-    listed = "- mineOre(bot, name = 'iron_ore', count = 2): Ore.\n- eatBread(bot): Eats.\n"
+    listed = "- mineOre(bot, name = 'iron_ore', count = 2): Ore.\n- eatBread(bot): Eats. Helpers: help()\n"
     assert f"## Other skills, ready in the same way\n{listed}" in system
     assert "Other skills" not in messages(None, skills=BIG["skills"])[0]
 

@@ -11,33 +11,6 @@ function excess (a, b) {
   return Object.fromEntries(Object.entries(a).map(([name, count]) => [name, count - (b[name] ?? 0)]).filter(([, count]) => Number(count) > 0))
 }
 
-/**
- * Counts blocks that the bot breaks, also those in its way. The event that ends a dig brings the air that is left, so the
- * block's name comes from the update before it.
- * @param {any} bot
- */
-function watchDigging (bot) {
-  /** @type {Record<string, number>} */
-  const dug = {}
-  /** @type {any} */
-  let gone = null
-  const onUpdate = (/** @type {any} */ before, /** @type {any} */ now) => { if (now?.type === 0 && before) gone = before }
-  const onDug = (/** @type {any} */ air) => {
-    if (gone?.position.equals(air.position)) dug[gone.name] = (dug[gone.name] ?? 0) + 1
-  }
-  bot.on('blockUpdate', onUpdate)
-  bot.on('diggingCompleted', onDug)
-  return {
-    dug,
-    /** mineflayer drops every listener of digging when the bot dies. */
-    again () { bot.on('diggingCompleted', onDug) },
-    stop () {
-      bot.removeListener('blockUpdate', onUpdate)
-      bot.removeListener('diggingCompleted', onDug)
-    }
-  }
-}
-
 /** Everything the bot carries: armour and off-hand too. @param {any} bot */
 const carried = bot => countItems(bot.inventory.slots.slice(5))
 
@@ -53,7 +26,9 @@ export function watchOutcome (bot, nowMs) {
   let distance = 0
   let deaths = 0
   let ticks = 0
-  const digging = watchDigging(bot)
+  /** @type {Record<string, number>} */
+  const dug = {}
+  const onDug = (/** @type {any} */ block) => { dug[block.name] = (dug[block.name] ?? 0) + 1 }
   const onTick = () => {
     ticks++
     const step = bot.entity.position.distanceTo(last)
@@ -63,12 +38,12 @@ export function watchOutcome (bot, nowMs) {
   }
   const onDeath = () => {
     deaths++
-    digging.again()
     const { x, y, z } = bot.entity.position.floored()
     bot.facts.fault('world', 'died', { position: { x, y, z } })
   }
   bot.on('physicsTick', onTick)
   bot.on('death', onDeath)
+  bot.on('blockDug', onDug)
 
   return {
     ticks: () => ticks,
@@ -80,7 +55,7 @@ export function watchOutcome (bot, nowMs) {
     finish (fault, log, assists) {
       bot.removeListener('physicsTick', onTick)
       bot.removeListener('death', onDeath)
-      digging.stop()
+      bot.removeListener('blockDug', onDug)
       const after = carried(bot)
       /** @type {Record<typeof COUNTED[number], Record<string, number>>} */
       const done = { mined: {}, crafted: {}, smelted: {}, placed: {}, killed: {} }
@@ -98,7 +73,7 @@ export function watchOutcome (bot, nowMs) {
         gained: excess(after, before),
         lost: excess(before, after),
         ...done,
-        dug: digging.dug,
+        dug,
         deaths,
         distance_blocks: Math.round(distance * 100) / 100,
         virtual_seconds: (nowMs() - startMs) / 1000,

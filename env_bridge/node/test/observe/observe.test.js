@@ -84,6 +84,15 @@ describe('what a model plans by', () => {
     assert.ok((outcome.dug.stone ?? 0) >= 1, JSON.stringify(outcome.dug))
     assert.equal(observed.status.usesLeft.stone_pickaxe, 131)
   })
+
+  it('blocks that the bot digs on long ways under ground are all counted', async () => {
+    const deep = await openScene({ inventory: { diamond_pickaxe: 1 } })
+    const { outcome } = await deep.run('await exploreUntil(bot, new Vec3(1, -1, 0), 60, () => bot.entity.position.y < 50)')
+    await deep.close()
+    const { grass_block: grass = 0, dirt = 0, stone = 0 } = outcome.dug
+    assert.ok(stone > 8, JSON.stringify(outcome.dug))
+    assert.ok(stone >= (outcome.gained.cobblestone ?? 0) && grass + dirt >= (outcome.gained.dirt ?? 0), JSON.stringify([outcome.dug, outcome.gained]))
+  })
 })
 
 describe('time of day', () => {
