@@ -7,6 +7,7 @@ import { World } from '../../world/core/world.js'
 import { WorldServer } from '../../world/protocol/server.js'
 import { rules } from '../../world/rules/index.js'
 import { createTerrain } from '../../world/terrain/index.js'
+import { flatTerrain } from './helpers.js'
 
 const require = createRequire(import.meta.url)
 /** @type {any} */
@@ -59,4 +60,31 @@ test('a client over TCP gets all that the game asks for, and every packet is rea
     while (top > -64 && !isSolid[column.get(place & 15, top, place >> 4)] && !fluidOf[column.get(place & 15, top, place >> 4)]) top--
     assert.equal(height - 64 - 1, top)
   }
+})
+
+test('who floods the chat of an open world is kicked, who talks much is not', { timeout: 30000 }, async () => {
+  const world = new World({ seed: 1, terrain: flatTerrain(), rules, gameRules: { doMobSpawning: false }, operators: ['boss'] })
+  const server = new WorldServer(world, { port: 0 })
+  const port = await server.listening
+  const names = ['flood', 'talker', 'boss']
+  const [flood, talker, boss] = await Promise.all(names.map(async username => {
+    const client = mc.createClient({ host: '127.0.0.1', port, username, version: '1.20.4', auth: 'offline' })
+    await once(client, 'login')
+    return client
+  }))
+  const ended = once(flood, 'end')
+  const say = (/** @type {any} */ client, /** @type {number} */ times) => {
+    for (let i = 0; i < times; i++) client.write('chat_message', { message: `hello ${i}`, timestamp: 0n, salt: 0n, offset: 0, acknowledged: Buffer.alloc(3) })
+  }
+  say(flood, 300)
+  say(boss, 300)
+  for (let ticks = 0; ticks < 200 && server.sessions.size === 3; ticks++) {
+    if (ticks % 10 === 0) say(talker, 1)
+    server.tick()
+    await new Promise(resolve => setTimeout(resolve, 5))
+  }
+  await ended
+  assert.deepEqual([...server.sessions.keys()].sort(), ['boss', 'talker'])
+  for (const client of [talker, boss]) client.end()
+  server.close()
 })

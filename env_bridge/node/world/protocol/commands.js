@@ -7,6 +7,7 @@ import { EFFECTS } from '../commands/arguments/names.js'
 import { suggest } from '../commands/suggest.js'
 import { pointsForLevel } from '../core/experience.js'
 import { effectNames, effectOn } from '../core/effects.js'
+import { isFlood } from './chat.js'
 import { declareCommands } from './command_tree.js'
 import { componentTag } from './components.js'
 
@@ -31,6 +32,7 @@ const CHAT_TYPES = { emote_command: 1, msg_command_incoming: 2, msg_command_outg
 /** @param {Session} session @param {any} data */
 export function onCommand (session, { command }) {
   const { world, player } = session
+  if (isFlood(session)) return
   if (command.length > MAX_LENGTH) return session.kick('multiplayer.disconnect.illegal_characters')
   world.events.emit('said', runCommand(world, player, command).messages)
 }

@@ -45,6 +45,8 @@ export class Session {
     this.teleporting = false
     /** keep_alive packets that the client has not answered yet. */
     this.unanswered = 0
+    /** World age until which what he has said weighs. */
+    this.talkedUntil = 0
     this.sentHealth = ''
     this.sentBreath = NaN
     this.player = world.join(client.username)
