@@ -126,7 +126,9 @@ class Builder:
         rng = random.Random()
         goals = None
         if goal is not None:
-            goals = GoalList(goal, Decomposer(models["decomposer"]), questions, book)
+            listed = self._config.skills.top_k + self._config.skills.listed
+            decomposer = Decomposer(models["decomposer"], library, listed=listed)
+            goals = GoalList(goal, decomposer, questions, book)
         parts = Parts(
             world=world,
             proposer=goals or self._curriculum(models["curriculum"], questions, rng),

@@ -9,6 +9,7 @@ from langchain_core.language_models import BaseChatModel
 from pydantic import BaseModel, Field
 
 from env_bridge import Observation
+from skills_library import Skill, SkillLibrary
 from voyager.book import Book
 from voyager.chests import ChestMemory
 from voyager.errors import ReplyError
@@ -37,8 +38,13 @@ class GoalsReply(BaseModel):
 class Decomposer:
     """Asks a model for the sub-goals of a task."""
 
-    def __init__(self, model: BaseChatModel) -> None:
+    def __init__(
+        self, model: BaseChatModel, library: SkillLibrary | None = None, *, listed: int = 0
+    ) -> None:
+        """Choose the model, and how many of the library's skills it is told of."""
         self._model = model
+        self._library = library
+        self._listed = listed
 
     def decompose(
         self, task: str, observation: Observation, progress: Progress, chests: ChestMemory
@@ -58,6 +64,7 @@ class Decomposer:
                 "show": LINES,
                 "completed": progress.completed,
                 "failed": progress.failed,
+                "skills": self._skills(task),
                 "task": task,
             },
             attempts=ATTEMPTS,
@@ -65,6 +72,12 @@ class Decomposer:
         )
         done = bool(goals) and task_key(goals[-1]) == task_key(task)
         return goals if done else [*goals, task]
+
+    def _skills(self, task: str) -> list[Skill]:
+        """What the library has for the task, the most relevant first."""
+        if self._library is None:
+            return []
+        return [hit.skill for hit in self._library.retrieve(task, self._listed)]
 
 
 class GoalList:

@@ -59,6 +59,21 @@ class Plans:
         return json.dumps(self.plans[min(self.asked, len(self.plans)) - 1])
 
 
+def test_the_decomposer_is_told_of_skills_for_the_task(tmp_path):
+    Stage(TASKS).run(tmp_path / "first").learn()
+    stage = Stage({TABLE: TASKS[TABLE]}, {"decomposer": f'["{TABLE}"]'})
+    place = tmp_path / "second"
+    stage.run(place, "iterations=1", "skills.top_k=2", library=tmp_path / "first" / "skills").solve(
+        TABLE
+    )
+    asked = stage.model.prompts("decomposer")[0]
+    assert "\nSkills:\n" in asked
+    assert asked.count("\n- ") == len(TASKS)
+    fresh = Stage({TABLE: TASKS[TABLE]}, {"decomposer": f'["{TABLE}"]'})
+    fresh.run(tmp_path / "third", "iterations=1").solve(TABLE)
+    assert "Skills:" not in fresh.model.prompts("decomposer")[0]
+
+
 def test_task_is_solved_goal_by_goal_and_then_the_run_ends(tmp_path):
     found, _ = solve(tmp_path, TASKS, [PLAN])
     assert (found["solved"], found["goal"], found["status"]) == (True, TABLE, "done")

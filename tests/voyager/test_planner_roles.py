@@ -1,5 +1,7 @@
 """The offline planner in the other roles: verdicts, answers, descriptions, sub-goals."""
 
+import json
+
 import pytest
 from langchain_core.messages import HumanMessage, SystemMessage
 
@@ -23,6 +25,26 @@ def judge(
 def sub_goals(task: str, inventory: dict[str, int]) -> list[str]:
     role = Decomposer(OfflinePlanner())
     return role.decompose(task, meadow(inventory=inventory), Progress(), ChestMemory())
+
+
+def test_what_a_skill_gets_takes_no_steps_before_it_until_that_has_failed():
+    def goals(skills: str, failed: str = "None") -> list[str]:
+        lines = (
+            f"Inventory (0/36): {{}}\nSkills:\n{skills}\nFailed tasks that are too hard: {failed}"
+        )
+        text = say_to("# Role: decomposer", f"{lines}\nFinal task: Craft 1 golden sword").text
+        return list(json.loads(str(text)))
+
+    pick = "- craftIronPickaxe: Crafts 1 iron pickaxe."
+    whole = goals("")
+    assert len(whole) > 8
+    assert goals(pick)[-4:] == whole[-4:]
+    assert "Smelt 3 raw iron" in whole
+    assert "Smelt 3 raw iron" not in goals(pick)
+    assert len(goals(pick)) < len(whole)
+    sword = "- getRich: Crafts 1 golden sword."
+    assert goals(sword) == ["Craft 1 golden sword"]
+    assert goals(sword, "Craft 1 golden sword") == whole
 
 
 def test_the_critic_compares_with_the_inventory_before():

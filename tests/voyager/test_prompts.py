@@ -154,7 +154,13 @@ RENDERED = {
         "describer.user", program=Program(CODE, "craftStonePickaxe"), task=TASK, reply_error=""
     ),
     "decomposer.system": lambda: render("decomposer.system", most=20),
-    "decomposer.user": lambda: render("decomposer.user", **STATE, **LISTS, task="Craft 1 compass"),
+    "decomposer.user": lambda: render(
+        "decomposer.user",
+        **STATE,
+        **LISTS,
+        skills=[skill("craftStonePickaxe")],
+        task="Craft 1 compass",
+    ),
 }
 PARTIALS = {"observation", "chests", "feedback", "reply_error_line"}
 

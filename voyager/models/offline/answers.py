@@ -9,10 +9,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from voyager.goals import task_key
 from voyager.models.offline.knowledge import Knowledge
 from voyager.models.offline.plans import Situation
-from voyager.models.offline.reading import Message
-from voyager.models.offline.repair import skill_goal
+from voyager.models.offline.reading import Message, listed_skills
+from voyager.models.offline.repair import skill_goal, useful
 from voyager.models.offline.sayings import say
 from voyager.models.offline.tasks import mined_name, read_goal, spoken
 from voyager.models.offline.ways import (
@@ -66,14 +67,20 @@ def describe(message: Message, knowledge: Knowledge) -> str:
 
 
 def decompose(message: Message, situation: Situation) -> str:
-    """The sub-goals that lead to the final task, in order, without what is already there."""
-    goal = read_goal(message.text("Final task"), situation.knowledge)
-    if goal is None or situation.best_way(goal.item) is None:
-        return say("list", items=[message.text("Final task")])
-    steps = _Steps(situation)
+    """The sub-goals that lead to the final task, in order, without what is already there.
+
+    What a skill gets takes no steps before it, until the task has failed that way.
+    """
+    final = message.text("Final task")
+    goal = read_goal(final, situation.knowledge)
+    failed = task_key(final) in map(task_key, message.tasks("Failed tasks that are too hard"))
+    skills = () if failed else listed_skills(message.text("Skills"))
+    covered = useful(skills, frozenset(), situation.knowledge)
+    if goal is None or goal.item in covered or situation.best_way(goal.item) is None:
+        return say("list", items=[final])
+    steps = _Steps(situation, frozenset(covered))
     steps.visit(goal.item, goal.count, last=True)
-    texts = dict.fromkeys(steps.texts())
-    return say("list", items=[*texts, message.text("Final task")])
+    return say("list", items=[*dict.fromkeys(steps.texts()), final])
 
 
 @dataclass
@@ -81,6 +88,7 @@ class _Steps:
     """Totals of everything that a goal takes, each after what it needs."""
 
     situation: Situation
+    covered: frozenset[str] = frozenset()
     stock: Counter[str] = field(default_factory=Counter)
     totals: dict[str, int] = field(default_factory=dict)
 
@@ -96,6 +104,13 @@ class _Steps:
         way = self.situation.best_way(item)
         if count <= 0 or way is None:
             return
+        if item not in self.covered:
+            self._prepare(way, item, count)
+        if not last and not (item in self.covered and item in (TABLE, FURNACE)):
+            self.totals[item] = self.totals.get(item, 0) + count
+
+    def _prepare(self, way: Way, item: str, count: int) -> None:
+        """Add what a way takes."""
         match way:
             case Craft():
                 runs = math.ceil(count / way.makes)
@@ -115,8 +130,6 @@ class _Steps:
                 self.visit(way.vessel, count)
             case _:
                 pass
-        if not last:
-            self.totals[item] = self.totals.get(item, 0) + count
 
     def _once(self, item: str) -> None:
         if item not in self.totals and not self.situation.nearby.intersection({item}):

@@ -25,6 +25,7 @@ LABELS = (
     "Inventory",
     "Inventory before",
     "Chests",
+    "Skills",
     "Completed tasks",
     "Failed tasks that are too hard",
     "Already answered",
@@ -48,6 +49,7 @@ _LABEL = re.compile(
 _NUMBERED = re.compile(r"^(?:Question|Answer) \d+:")
 _FENCE = re.compile(r"^(`{3,})\w*\s*$")
 _SKILL = re.compile(r"^## Skill: (\w+)\s*$")
+_LISTED = re.compile(r"^- (\w+)(?:\(.*?\))?: (.*)$", re.MULTILINE)
 _CHEST = re.compile(r"^- \((-?\d+), (-?\d+), (-?\d+)\): (.*)$")
 _FACT = re.compile(r"^- \[(\w+)\] ?(.*)$")
 
@@ -198,7 +200,7 @@ def read_role(system: str) -> str:
 
 
 def read_skills(system: str) -> tuple[ShownSkill, ...]:
-    """The library skills that a system message shows with their code."""
+    """The library skills that a system message shows, then those that it only lists."""
     found: list[ShownSkill] = []
     parts = re.split(r"^(?=## Skill: )", system, flags=re.MULTILINE)[1:]
     for part in parts:
@@ -207,7 +209,13 @@ def read_skills(system: str) -> tuple[ShownSkill, ...]:
         if heading and blocks:
             description = part.partition("\n")[2].partition("```")[0].strip()
             found.append(ShownSkill(heading.group(1), blocks[0], description))
-    return tuple(found)
+    listed = system.partition("\n## Other skills")[2]
+    return (*found, *listed_skills(listed))
+
+
+def listed_skills(text: str) -> tuple[ShownSkill, ...]:
+    """Skills in a list of names and descriptions."""
+    return tuple(ShownSkill(name, "", told) for name, told in _LISTED.findall(text))
 
 
 def _fenced_blocks(text: str) -> list[str]:

@@ -71,7 +71,7 @@ def plan_round(
         turn=turn % _TURNS,
         patience_s=min(_MOST_PATIENCE_S, _PATIENCE_S + longer),
         deeper=_deeper(number, codes),
-        skills=_useful(skills, _mistrusted(message), knowledge),
+        skills=useful(skills, _mistrusted(message), knowledge),
         remarks=_remarks(number, notes),
         starving=message.number("Hunger", 20) < _STARVING and not _has_food(message, knowledge),
         crowded="inventory_full" in codes or (message.used_slots or 0) >= ROOM_FROM,
@@ -112,7 +112,7 @@ def _mistrusted(message: Message) -> frozenset[str]:
     return frozenset(names)
 
 
-def _useful(
+def useful(
     skills: Iterable[ShownSkill], mistrusted: frozenset[str], knowledge: Knowledge
 ) -> dict[str, str]:
     """Skill by the item that it provides, as far as its name or else its description tells."""
