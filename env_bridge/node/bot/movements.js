@@ -89,6 +89,7 @@ export class FastMovements extends pathfinderModule.Movements {
 
   /** @param {any} block */
   safeToBreak (block) {
+    if (!block.position) return false // not loaded
     if (this.exclusionAreasBreak.length > 0 || this.isCrowded(block)) return super.safeToBreak(block)
     block.breakable ??= super.safeToBreak(block)
     return block.breakable
@@ -96,10 +97,11 @@ export class FastMovements extends pathfinderModule.Movements {
 
   /** The declared type lacks the second parameter. @param {any} block @param {any} [toBreak] */
   safeOrBreak (block, toBreak) {
+    if (!block.position) return 100
     const slow = /** @type {(block: any, toBreak: any[]) => number} */ (super.safeOrBreak)
     if (this.exclusionAreasStep.length > 0 || this.isCrowded(block)) return slow.call(this, block, toBreak)
     if (block.safe) return 0
-    if (!block.position || !this.safeToBreak(block)) return 100
+    if (!this.safeToBreak(block)) return 100
     toBreak.push(block.position)
     block.labour ??= slow.call(this, block, [])
     return block.labour
