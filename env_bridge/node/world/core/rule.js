@@ -36,6 +36,7 @@
  * @property {number} [fall] blocks fallen since the feet last stood
  * @property {number} [air] ticks of breath
  * @property {number} [idleTicks] ticks since a player was near
+ * @property {number} [home] the column that it came with, as long as it is as the seed made it
  * @property {boolean} [asleep] too far from every player to do anything
  * @property {boolean} [kept] it does not vanish by itself
  * @property {{ by: number, until: number }} [hurtBy] entity id of the player who hurt it, and until when that counts

@@ -8,7 +8,7 @@ import { PERSISTENT, addToInventory, freshPlayer } from './player.js'
 /** @typedef {import('./world.js').World} World */
 /** @typedef {import('./player.js').Player} Player */
 
-const FORMAT = 1
+const FORMAT = 2
 
 /** A snapshot that cannot be used: not one of ours, or damaged. */
 export class BadSnapshot extends Error {
@@ -39,6 +39,7 @@ export function snapshotWorld (world) {
     scheduled: world.scheduled.entries(),
     blockEntities: [...world.blockEntities.values()],
     entities: [...world.entities.values()],
+    parked: world.parking.entries(),
     players: [...world.players.values()].map(playerData)
   })
 }
@@ -91,6 +92,7 @@ function fill (world, data) {
   }
   for (const entity of data.blockEntities) world.blockEntities.set(`${entity.x},${entity.y},${entity.z}`, entity)
   for (const entity of data.entities) world.entities.set(entity.id, entity)
+  world.parking.restore(data.parked)
   for (const { username, loose, ...kept } of data.players) world.players.set(username, restorePlayer(username, kept, loose))
 }
 

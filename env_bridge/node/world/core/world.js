@@ -10,6 +10,7 @@ import { HEIGHT, MIN_Y } from './column.js'
 import { blockOf, isAir } from './data.js'
 import { Entities } from './entities.js'
 import { freshPlayer } from './player.js'
+import { Parking } from './parking.js'
 import { Random, mixSeed } from './random.js'
 import { RandomTicks } from './random_ticks.js'
 import { ScheduledTicks } from './scheduled.js'
@@ -24,6 +25,7 @@ import { ScheduledTicks } from './scheduled.js'
 /** @typedef {{ kind: 'clear' | 'rain' | 'thunder', ticks: number }} Weather ticks until it changes by itself, 0 when nobody has said */
 
 const MAX_COLUMNS = 640
+const DROP_EVERY_TICKS = 100
 /** A power of two. */
 const NEAR = 32
 const MAX_UPDATES_PER_TICK = 4096
@@ -90,6 +92,7 @@ export class World {
     this.tickers = rules.flatMap(rule => rule.tick ? [rule.tick] : [])
     this.watchers = watchersOf(rules)
     this.scheduled = new ScheduledTicks(rules)
+    this.parking = new Parking()
     this.randomTicks = new RandomTicks(rules)
   }
 
@@ -101,7 +104,8 @@ export class World {
     if (this.updates.length > 0) this.runUpdates()
     this.randomTicks.run(this)
     for (const tick of this.tickers) tick(this)
-    if (this.columns.size > MAX_COLUMNS) this.dropFarColumns()
+    this.parking.run(this)
+    if (this.columns.size > MAX_COLUMNS && this.age % DROP_EVERY_TICKS === 0) this.dropFarColumns()
   }
 
   /** @param {number} cx @param {number} cz @returns {Column} */
@@ -176,7 +180,19 @@ export class World {
 
   /** @param {Entity} entity */
   removeEntity (entity) {
+    this.parking.stir(entity)
+    this.takeAside(entity)
+  }
+
+  /** Takes an entity out of the world as if nobody had ever seen it. @param {Entity} entity */
+  takeAside (entity) {
     if (this.entities.delete(entity.id)) this.events.emit('entityRemoved', entity)
+  }
+
+  /** Brings back what was taken aside. @param {Entity} entity */
+  returnEntity (entity) {
+    this.entities.set(entity.id, entity)
+    this.events.emit('entityAdded', entity)
   }
 
   /**

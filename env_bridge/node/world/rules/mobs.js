@@ -154,6 +154,7 @@ export function remove (world, mob) {
 
 /** @param {World} world @param {Entity} mob @param {Mind[]} minds */
 function tickMob (world, mob, minds) {
+  if (mob.home !== undefined) world.parking.stir(mob)
   mob.age++
   if (mob.hurtTicks) mob.hurtTicks--
   if (mob.deathTicks && ++mob.deathTicks > DYING_TICKS) return remove(world, mob)
@@ -174,6 +175,7 @@ function tickMob (world, mob, minds) {
  */
 export function hurtMob (world, mob, amount, cause) {
   if (mob.health === undefined || mob.deathTicks || amount < 0) return false
+  world.parking.stir(mob)
   const fresh = !mob.hurtTicks
   const dealt = fresh ? amount : amount - (mob.lastHit ?? 0)
   if (!fresh && dealt <= 0) return false

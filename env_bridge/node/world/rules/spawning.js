@@ -72,7 +72,7 @@ function populate (world, cx, cz, column) {
       const mz = Math.max(0, Math.min(15, z + random.int(-HERD_SPREAD, HERD_SPREAD)))
       const y = ground(column, mx, mz, kind)
       const yaw = random.int(0, 359)
-      if (y !== null) spawnMob(world, kind, { x: (cx << 4) + mx + 0.5, y, z: (cz << 4) + mz + 0.5 }, yaw)
+      if (y !== null) spawnMob(world, kind, { x: (cx << 4) + mx + 0.5, y, z: (cz << 4) + mz + 0.5 }, yaw, { home: columnKey(cx, cz) })
     }
   }
 }
