@@ -135,6 +135,33 @@ def obtainable(console: Console, items: Sequence[Mapping[str, Any]]) -> None:
     console.print(f"{len(items)} items")
 
 
+def chain(console: Console, found: Sequence[Mapping[str, Any]]) -> None:
+    """What a bot obtained in each world, and at which minute of the game."""
+    items = list(dict.fromkeys(item for seed in found for item in seed["obtained"]))
+    table = _table("item", *(f"seed {seed['seed']}" for seed in found))
+    for item in items:
+        minutes = [seed["obtained"].get(item) for seed in found]
+        table.add_row(item, *("-" if at is None else f"{at:.1f} min" for at in minutes))
+    table.add_row("deaths", *(str(len(seed["deaths"])) for seed in found))
+    console.print(table)
+    console.print(f"{sum(seed['done'] for seed in found)} of {len(found)} worlds: everything")
+
+
+def soak(console: Console, found: Mapping[str, Any]) -> None:
+    """Memory over the hours."""
+    table = _table("minute", "heap MB", "RSS MB", "columns", "entities", "put aside", "changes")
+    for row in found["samples"]:
+        table.add_row(*(str(value) for value in row.values()))
+    console.print(table)
+    for crash in found["crashes"]:
+        console.print(escape(plain(crash, None)))
+    grown = "-" if found["growth"] is None else f"{found['growth']:+.1%}"
+    console.print(
+        f"{MARKS[found['passed']]}  {found['deeds']} deeds of {found['bots']} bots, "
+        f"{found['deaths']} deaths, {len(found['crashes'])} crashes, heap {grown} after hour one"
+    )
+
+
 def cells(console: Console, ended: Sequence["CellRun"], directory: Path) -> None:
     """A sweep's runs."""
     table = _table("cell", "seed", "unique items", "ended")

@@ -1,11 +1,11 @@
-"""The commands `voyager world ...`: serve the embedded world, and say what is in it."""
+"""The commands `voyager world ...`: serve the embedded world, say what is in it, try it out."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from voyager.options import AsJson, Settings
-from voyager.terminal import reported, say, show
+from voyager.terminal import FAILED, reported, say, show
 
 world_app = typer.Typer(help="The embedded world.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -62,3 +62,42 @@ def world_map(
             show(True, land_map(seed, radius), lambda console: None)
         else:
             say(land_map_text(seed, radius).rstrip())
+
+
+@world_app.command("chain", epilog="voyager world chain --seeds 1..5")
+def world_chain(
+    seeds: Annotated[str, typer.Option(help="Worlds, for example 1..5 or 1,2,7.")] = "1..5",
+    hours: Annotated[int, typer.Option(min=1, max=100, help="Of the game, at most.")] = 8,
+    as_json: AsJson = False,
+) -> None:
+    """Let a mineflayer bot play from empty hands to a diamond pickaxe, bed, compass, obsidian."""
+    with reported():
+        from voyager import show as tables
+        from voyager.trials import chain, read_seeds
+
+        def tell(ended: dict[str, Any]) -> None:
+            if not as_json:
+                say(f"seed {ended['seed']}: {ended['minutes']:.0f} minutes of the game")
+
+        found = chain(read_seeds(seeds), hours, tell)
+        show(as_json, found, lambda console: tables.chain(console, found))
+        if not all(seed["done"] for seed in found):
+            raise typer.Exit(FAILED)
+
+
+@world_app.command("soak", epilog="voyager world soak --hours 4 --bots 4")
+def world_soak(
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1)] = 1,
+    hours: Annotated[float, typer.Option(min=0.1, max=1000, help="Of the game.")] = 4.0,
+    bots: Annotated[int, typer.Option(min=1, max=20)] = 4,
+    as_json: AsJson = False,
+) -> None:
+    """Let bots do random work for hours; fails at a crash, or when memory grows after hour one."""
+    with reported():
+        from voyager import show as tables
+        from voyager.trials import soak
+
+        found = soak(seed, hours, bots)
+        show(as_json, found, lambda console: tables.soak(console, found))
+        if not found["passed"]:
+            raise typer.Exit(FAILED)
