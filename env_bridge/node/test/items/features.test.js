@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { addEffect } from '../../world/core/effects.js'
+import { hurt } from '../../world/rules/health.js'
 import { Vec3, believed, join, withBot } from '../world/bot.js'
 
 /** @param {any} bot @param {number} x @param {number} y @param {number} z */
@@ -120,6 +122,42 @@ test('a bot sees what another holds and wears, that it sneaks and swings', async
     await bot.waitForTicks(8)
     assert.deepEqual([seen.heldItem ?? null, seen.crouching], [null, false])
     other.end()
+  })
+})
+
+test('a bot knows its effects, and a golden apple stands between it and a blow', async () => {
+  await withBot({}, async (bot, game) => {
+    game.operator.give('bot', 'golden_apple', 1)
+    await bot.waitForTicks(2)
+    await bot.equip(bot.registry.itemsByName.golden_apple.id, 'hand')
+    await bot.consume()
+    await bot.waitForTicks(3)
+    const names = () => Object.values(bot.entity.effects).map((/** @type {any} */ { id }) => bot.registry.effects[id].name).sort()
+    assert.deepEqual(names(), ['Absorption', 'Regeneration'])
+    hurt(game.world, /** @type {any} */ (game.world.players.get('bot')), 3, { type: 'magic' })
+    await bot.waitForTicks(2)
+    assert.equal(bot.health, 20)
+    await bot.waitForTicks(120)
+    assert.deepEqual(names(), ['Absorption'])
+  })
+})
+
+test('a bot jumps higher by an effect, and is not put back', async () => {
+  await withBot({ blocks: [[12, 64, 8, 'stone'], [12, 65, 8, 'stone']] }, async (bot, game) => {
+    /** @type {string[]} */
+    const faults = []
+    game.world.events.on('movedWrongly', (_player, fault) => faults.push(fault))
+    addEffect(game.world, /** @type {any} */ (game.world.players.get('bot')), 'jump_boost', { amplifier: 2, until: null, hideParticles: true })
+    await bot.waitForTicks(3)
+    await bot.lookAt(new Vec3(20, 65.62, 8.5), true)
+    for (const control of ['jump', 'sprint', 'forward']) bot.setControlState(control, true)
+    let highest = 0
+    for (let i = 0; i < 60; i++) {
+      await bot.waitForTicks(1)
+      highest = Math.max(highest, bot.entity.position.y)
+    }
+    assert.ok(highest > 65.8 && bot.entity.position.x > 13, `${highest} ${bot.entity.position}`)
+    assert.deepEqual(faults, [])
   })
 })
 

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addEffect, effectNames } from '../../world/core/effects.js'
 import { registry } from '../../world/core/data.js'
+import { absorptionOf } from '../../world/rules/absorption.js'
+import { hurt } from '../../world/rules/health.js'
 import { isOpenWater, bobberOf } from '../../world/rules/fishing.js'
 import { useItem, useOnBlock } from '../../world/rules/use.js'
 import { fillBox, name, put, runUntil } from '../nature/land.js'
@@ -30,8 +32,7 @@ test('a golden apple heals, a spider eye poisons, milk cures', () => {
   assert.deepEqual(effectNames(world, player).sort(), ['absorption', 'regeneration'])
   run(world, 100)
   assert.ok(player.health >= 13, `${player.health}`)
-  player.health = 2
-  player.food = 10
+  Object.assign(player, { health: 2, food: 10, effects: {} })
   hold(player, { name: 'spider_eye', count: 1 })
   useItem(world, player, 0)
   run(world, 120)
@@ -132,4 +133,53 @@ test('a line breaks when its player puts the rod away', () => {
   run(world, 1)
   assert.equal(bobberOf(world, player), null)
   put(world, 0, 70, 0, 'stone')
+})
+
+test('absorption is lost before health, does not heal, and comes back with another golden apple', () => {
+  const { world, player } = worldWithPlayer()
+  const hit = (/** @type {number} */ amount) => {
+    player.hurtTicks = 0
+    hurt(world, player, amount, { type: 'magic' })
+    return [player.health, absorptionOf(world, player)]
+  }
+  const bless = () => addEffect(world, player, 'absorption', { amplifier: 0, until: world.age + 2400, hideParticles: false })
+  bless()
+  assert.deepEqual(hit(3), [20, 1])
+  run(world, 100)
+  assert.deepEqual(hit(0.5), [20, 0.5])
+  assert.deepEqual(hit(3), [17.5, 0])
+  assert.deepEqual(effectNames(world, player), [])
+  bless()
+  run(world, 1)
+  bless()
+  assert.deepEqual(hit(1).at(1), 3)
+  run(world, 2400)
+  assert.equal(absorptionOf(world, player), 0)
+})
+
+test('bad food does what the game says, as often as it says', () => {
+  /** Of 400 meals each: effect, level, seconds and chance. @type {[string, Record<string, [level: number, seconds: number]>, number][]} */
+  const meals = [
+    ['rotten_flesh', { hunger: [1, 30] }, 0.8],
+    ['chicken', { hunger: [1, 30] }, 0.3],
+    ['poisonous_potato', { poison: [1, 5] }, 0.6],
+    ['spider_eye', { poison: [1, 5] }, 1],
+    ['pufferfish', { hunger: [3, 15], nausea: [1, 15], poison: [2, 60] }, 1]
+  ]
+  for (const [food, effects, chance] of meals) {
+    const { world, player } = worldWithPlayer()
+    let ill = 0
+    for (let i = 0; i < 400; i++) {
+      Object.assign(player, { food: 1, effects: {}, using: null })
+      hold(player, { name: food, count: 1 })
+      useItem(world, player, 0)
+      if (player.using) Object.assign(/** @type {any} */ (player.using), { ticks: 1 })
+      run(world, 1)
+      const got = Object.fromEntries(Object.entries(player.effects).sort().map(([name, { amplifier, until }]) => [name, [amplifier + 1, Math.round(((until ?? 0) - world.age) / 20)]]))
+      if (Object.keys(got).length === 0) continue
+      assert.deepEqual(got, effects, food)
+      ill++
+    }
+    assert.ok(Math.abs(ill / 400 - chance) < 0.08, `${food}: ${ill} of 400`)
+  }
 })

@@ -8,7 +8,7 @@
 /** @typedef {import('./world.js').World} World */
 /** @typedef {import('./player.js').Player} Player */
 /** @typedef {import('./rule.js').Entity} Entity */
-/** @typedef {{ amplifier: number, until: number | null, hideParticles: boolean }} Effect amplifier 0 is level I; until null never ends */
+/** @typedef {{ amplifier: number, until: number | null, hideParticles: boolean, left?: number }} Effect amplifier 0 is level I; until null never ends; left is what absorption still takes */
 
 /**
  * The effect of a name that works now, or null.

@@ -1,5 +1,6 @@
 /** How a player looks to others, and what he must know of his own body: breath, fire, stance, what he holds and wears. */
 import { handSlot, OFF_HAND } from '../core/player.js'
+import { absorptionOf } from '../rules/absorption.js'
 import { toWire } from './slots.js'
 
 /** @typedef {import('./session.js').Session} Session */
@@ -9,6 +10,7 @@ import { toWire } from './slots.js'
 const FLAGS = 0
 const AIR = 1
 const POSE = 6
+const EXTRA_HEALTH = 15
 const BURNS = 1
 const SNEAKS = 2
 const SPRINTS = 8
@@ -18,13 +20,15 @@ const SNEAKING = 5
 const WORN = [[8, 2], [7, 3], [6, 4], [5, 5]]
 const BREATH_STEP = 10
 
-/** Tells a player how much air he has, when it is worth a packet. @param {Session} session */
-export function sendBreath (session) {
-  const { air, entityId } = session.player
+/** Tells a player how much air and extra health he has, when it is worth a packet. @param {Session} session */
+export function sendBody (session) {
+  const { player, world } = session
+  const { air, entityId } = player
+  const extra = player.effects.absorption ? absorptionOf(world, player) : 0
   const step = Math.ceil(air / BREATH_STEP)
-  if (step === session.sentBreath) return
-  session.sentBreath = step
-  session.send('entity_metadata', { entityId, metadata: [{ key: AIR, type: 'int', value: air }] })
+  if (step === session.sentBreath && extra === session.sentExtra) return
+  Object.assign(session, { sentBreath: step, sentExtra: extra })
+  session.send('entity_metadata', { entityId, metadata: [{ key: AIR, type: 'int', value: air }, { key: EXTRA_HEALTH, type: 'float', value: extra }] })
 }
 
 /** Stance as one number, so that a change is seen cheaply. @param {Player} player */

@@ -7,7 +7,7 @@
 import { createRequire } from 'node:module'
 import { ChunkStream } from './chunk_stream.js'
 import { EntityTracker } from './entity_tracker.js'
-import { sendBreath } from './player_looks.js'
+import { sendBody } from './player_looks.js'
 import { SlotSync } from './slots.js'
 import { recipesPacket, tagsPacket } from './tags.js'
 
@@ -49,6 +49,7 @@ export class Session {
     this.talkedUntil = 0
     this.sentHealth = ''
     this.sentBreath = NaN
+    this.sentExtra = 0
     this.player = world.join(client.username)
     this.slots = new SlotSync(this)
     this.chunks = new ChunkStream(this, Math.min(6, maxViewDistance))
@@ -168,7 +169,7 @@ export class Session {
   flush () {
     const { age } = this.world
     this.sendHealth()
-    sendBreath(this)
+    sendBody(this)
     this.slots.flush()
     this.chunks.flush()
     this.entities.flush()
@@ -179,7 +180,7 @@ export class Session {
   /** Brings the client to what a newcomer would be told now, however it came to be where it is. */
   settle () {
     this.sendHealth()
-    sendBreath(this)
+    sendBody(this)
     this.sendSpawnPoint()
     this.sendTime()
     this.slots.sendAll(this.player.inventoryWindow)

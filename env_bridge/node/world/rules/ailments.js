@@ -1,8 +1,8 @@
 /**
  * What status effects do to a player as time passes: regeneration, poison, wither, hunger, saturation.
  *
- * Source: Minecraft Wiki, page Effect (Java Edition 1.20.4). Resistance and fire resistance work in health.js; absorption is not covered,
- * nor what only the client shows.
+ * Source: Minecraft Wiki, page Effect (Java Edition 1.20.4). Resistance and fire resistance work in health.js, absorption in
+ * absorption.js. Not covered: what only the client shows.
  */
 import { effectOn } from '../core/effects.js'
 import { feedPlayer } from './eating.js'

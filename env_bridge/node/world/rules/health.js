@@ -1,10 +1,11 @@
 /**
  * Health: being hurt, healing by food, hunger, dying and coming back.
  *
- * Source: Minecraft Wiki, pages Damage, Hunger, Health, Respawning (Java Edition 1.20.4). Not covered: absorption.
+ * Source: Minecraft Wiki, pages Damage, Hunger, Health, Respawning (Java Edition 1.20.4).
  */
 import { levelOf, setLevel } from '../core/experience.js'
 import { effectOn } from '../core/effects.js'
+import { afterAbsorption } from './absorption.js'
 import { afterWornArmour, wearArmour } from './armour.js'
 import { respawnPoint, wake } from './beds.js'
 import { closeWindow } from './containers.js'
@@ -61,7 +62,7 @@ export function hurt (world, player, amount, cause) {
   if (dealt <= 0) return false
   if (fresh) player.hurtTicks = HURT_TICKS
   player.lastHit = scaled
-  player.health = Math.max(0, player.health - absorbed(world, player, dealt, cause))
+  player.health = Math.max(0, player.health - afterAbsorption(world, player, absorbed(world, player, dealt, cause)))
   player.exhaustion += type.exhaustion ?? 0
   if (player.sleeping) wake(world, player)
   if (fresh && cause.at) push(world, player, cause.at, cause.push ?? PUSH)

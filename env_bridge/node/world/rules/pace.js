@@ -174,21 +174,25 @@ function isOpen (world, at) {
   return !someCell(world, at, AROUND, -0.55, 1.86, () => true)
 }
 
+/** Blocks that a jump lifts him. @param {World} world @param {Player} player */
+function jumpOf (world, player) {
+  return riseOf(JUMP + JUMP_A_LEVEL * levelOf(world, player, 'jump_boost'))
+}
+
 /** Gravity and jumps. @param {World} world @param {Player} player @param {Position} to @returns {Fault | null} */
 function noteHold (world, player, to) {
   const { pace } = player
   const dy = to.y - player.y
   if (hasHold(world, to)) {
     const isBounce = BOUNCY.test(nameOf(world.getBlock(Math.floor(to.x), Math.floor(to.y - 0.5), Math.floor(to.z))))
-    const jump = riseOf(JUMP + JUMP_A_LEVEL * levelOf(world, player, 'jump_boost'))
-    Object.assign(pace, { top: to.y + jump + (isBounce ? player.fall : 0), rise: null, aloft: 0, slips: 0, stood: { x: to.x, y: to.y, z: to.z } })
+    Object.assign(pace, { top: to.y + jumpOf(world, player) + (isBounce ? player.fall : 0), rise: null, aloft: 0, slips: 0, stood: { x: to.x, y: to.y, z: to.z } })
     return null
   }
   if (effectOn(world, player, 'levitation') || effectOn(world, player, 'slow_falling')) {
     Object.assign(pace, { top: Math.max(pace.top, to.y + STEP), rise: null, aloft: 0 })
     return null
   }
-  if (to.y > pace.top) return 'flying'
+  if (to.y > pace.top && to.y > pace.stood.y + jumpOf(world, player)) return 'flying' // the effect may have come since he stood
   const falls = isOpen(world, to)
   if (falls && pace.rise !== null && pace.thrown <= world.age && dy > (pace.rise - GRAVITY) * DRAG + ROUNDING && ++pace.slips > SLIPS) return 'flying'
   pace.rise = falls ? dy : null
