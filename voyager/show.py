@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from statistics import fmean
+from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -193,10 +193,11 @@ def report(console: Console, made: "Report") -> None:
     table = _table("cell", "seeds", "unique items", against, *TIERS, "skills", "blocks")
     for row in made.rows:
         each = ", ".join(str(number) for number in row.unique_items)
+        spread = f"median {median(row.unique_items):g}, least {min(row.unique_items)}"
         table.add_row(
             escape(row.cell),
             ", ".join(str(seed) for seed in row.seeds),
-            f"{row.mean or '-'}  ({each})",
+            f"{row.mean or '-'}, {spread}  ({each})",
             str(row.against_first or "-"),
             *(row.tiers[tier] for tier in TIERS),
             str(row.skills or "-"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from env_bridge import BridgeError
 from voyager.agent import Voyager
 from voyager.build import Seams
 from voyager.config import RunConfig
@@ -20,7 +21,7 @@ from voyager.live import LineView
 
 @dataclass(frozen=True, slots=True)
 class TaskRun:
-    """One task in one world."""
+    """One task in one world; `error` is one line when a budget or a lost world ended it."""
 
     task: str
     library: Literal["given", "empty"]
@@ -29,6 +30,7 @@ class TaskRun:
     iterations: int
     model_calls: int
     virtual_seconds: float
+    error: str | None
     directory: Path
 
 
@@ -83,7 +85,7 @@ def solve_tasks(
         delayed(_solve)(job, seams) for job in plan
     ):
         ended.append(run)
-        result = "solved" if run.solved else "NOT solved"
+        result = "solved" if run.solved else f"NOT solved ({run.error or 'tried in vain'})"
         tell(
             f"[{len(ended)}/{len(plan)}] {run.task}, {run.library} library, seed {run.seed}: "
             f"{result} in {run.iterations} iterations"
@@ -92,14 +94,16 @@ def solve_tasks(
 
 
 def _solve(job: _Job, seams: Seams | None) -> TaskRun:
-    """One run; a budget that ends it leaves the task unsolved."""
+    """One run; a budget or a lost world that ends it leaves the task unsolved."""
+    error = None
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         voyager = Voyager(
             job.config, job.directory, view=LineView(nowhere), seams=seams, library=job.library
         )
         try:
             found: dict[str, Any] = voyager.solve(job.task)
-        except BudgetExceeded:
+        except (BudgetExceeded, BridgeError) as ended:
+            error = str(ended).splitlines()[0]
             summary = (job.directory / "summary.json").read_text(encoding="utf-8")
             found = {**json.loads(summary), "solved": False}
     return TaskRun(
@@ -110,5 +114,6 @@ def _solve(job: _Job, seams: Seams | None) -> TaskRun:
         iterations=found["iterations"],
         model_calls=found["model_calls"],
         virtual_seconds=found["virtual_seconds"],
+        error=error,
         directory=job.directory,
     )
