@@ -111,7 +111,11 @@ CASES: dict[str, Case] = {
     "empty": Case("empty program, Python to Python", "ms", 10, False, cases.empty),
     "children_memory": Case("8 children: memory", "GB", 1.7, False, cases.children_memory),
     "children": Case(
-        "8 children: throughput over one", "times", 1.7, True, cases.children_throughput
+        "8 children at once over each alone, warm",
+        "times",
+        1.7,
+        True,
+        cases.children_throughput,
     ),
 }
 SERIES: dict[str, Series] = {

@@ -5,7 +5,8 @@
  * are declared here for the type checker only. Seeds are such that the way is walkable; nothing else depends on them.
  */
 
-import { mobKind, spawnMob } from '../world/rules/mobs.js'
+import { addEffect } from '../world/core/effects.js'
+import { spawnMob } from '../world/rules/mobs.js'
 
 /** @typedef {import('../bot/session.js').Session} Session */
 /**
@@ -26,6 +27,10 @@ import { mobKind, spawnMob } from '../world/rules/mobs.js'
 
 const NIGHT = 13000
 const SEALED_BLOCKS = 20
+/** Of the effect of resistance: all that is hurt by others. */
+const UNHURT = 4
+/** Mobs within this are awake. */
+const AROUND_BLOCKS = 40
 
 /** @param {any} bot */
 async function idle (bot) {
@@ -87,21 +92,37 @@ function sealGoal ({ bot, embedded }) {
   }
 }
 
-/** @param {number} count @param {string[]} kinds */
-const crowd = (count, kinds) => (/** @type {Session} */ { bot, embedded }) => {
-  if (embedded === null) throw new Error('only the embedded world has an operator')
-  const there = kinds.filter(kind => mobKind(kind))
-  const { world, operator } = embedded
-  for (let i = 0; i < count; i++) {
-    const turn = 2 * Math.PI * i / count
-    const x = Math.floor(bot.entity.position.x + 10 * Math.cos(turn)) + 0.5
-    const z = Math.floor(bot.entity.position.z + 10 * Math.sin(turn)) + 0.5
-    spawnMob(world, /** @type {string} */ (there[i % there.length]), { x, y: groundHeight(world, x, z), z })
-  }
-  operator.setTime(NIGHT)
-  setInterval(() => operator.heal(bot.username), 50) // it is to stay among them
-  return `${count} mobs: ${there.join(', ')}`
+/** Mobs around the bot. @param {Session} session @returns {number} */
+function mobsAround ({ bot, embedded }) {
+  const { x, z } = bot.entity.position
+  return [...embedded?.world.entities.of('mob') ?? []].filter(mob => Math.abs(mob.x - x) < AROUND_BLOCKS && Math.abs(mob.z - z) < AROUND_BLOCKS).length
 }
+
+/** As many mobs around the bot all night, whatever becomes of single ones; nothing that they do hurts it. @param {number} count @param {string[]} kinds */
+const crowd = (count, kinds) => (/** @type {Session} */ session) => {
+  const { bot, embedded } = session
+  if (embedded === null) throw new Error('only the embedded world has an operator')
+  const { world, operator } = embedded
+  let made = 0
+  const fill = () => {
+    for (let lacking = count - mobsAround(session); lacking > 0; lacking--) {
+      const turn = 2 * Math.PI * made / count
+      const x = Math.floor(bot.entity.position.x + 10 * Math.cos(turn)) + 0.5
+      const z = Math.floor(bot.entity.position.z + 10 * Math.sin(turn)) + 0.5
+      spawnMob(world, /** @type {string} */ (kinds[made++ % kinds.length]), { x, y: groundHeight(world, x, z), z })
+    }
+  }
+  fill()
+  setInterval(fill, 1000)
+  operator.setTime(NIGHT)
+  const player = world.players.get(bot.username)
+  if (player) addEffect(world, player, 'resistance', { amplifier: UNHURT, until: null, hideParticles: true })
+  return `${count} mobs: ${kinds.join(', ')}`
+}
+
+/** The bot lived through the night among them. @param {number} count */
+const isAmong = count => (/** @type {any} */ outcome, /** @type {Session} */ session) =>
+  outcome.ok && outcome.deaths === 0 && mobsAround(session) >= 0.9 * count
 
 /** @param {import('../world/core/world.js').World} world @param {number} x @param {number} z */
 function groundHeight (world, x, z) {
@@ -116,16 +137,16 @@ function giveThings ({ bot, embedded }) {
   for (const [item, count] of Object.entries(things)) embedded?.operator.give(bot.username, item, count)
 }
 
-const KINDS = ['zombie', 'skeleton', 'spider', 'cow', 'sheep', 'pig', 'chicken']
+const KINDS = ['zombie', 'skeleton', 'spider', 'creeper', 'enderman', 'cow', 'sheep', 'pig', 'chicken']
 
 /** @type {Record<string, Scenario>} */
 export const scenarios = {
-  idle: { seed: 1, program: idle },
+  idle: { seed: 1, program: idle, isRight: outcome => outcome.ok && outcome.deaths === 0 && outcome.virtual_seconds >= 600 },
   dig: { seed: 1, program: dig, isRight: outcome => outcome.mined.dirt === 20 && outcome.gained.dirt >= 20 },
   walk: { seed: 1, program: walkOut, isRight: outcome => outcome.ok && outcome.distance_blocks >= 190 },
   walk_back: { seed: 1, before: walkOut, program: walkBack, isRight: outcome => outcome.ok && outcome.distance_blocks >= 190 },
-  mobs_20: { seed: 1, prepare: crowd(20, KINDS), before: settle, program: night },
-  mobs_50: { seed: 1, prepare: crowd(50, KINDS), before: settle, program: night },
+  mobs_20: { seed: 1, prepare: crowd(20, KINDS), before: settle, program: night, isRight: isAmong(20) },
+  mobs_50: { seed: 1, prepare: crowd(50, KINDS), before: settle, program: night, isRight: isAmong(50) },
   make: { seed: 1, prepare: giveThings, before: settle, program: makeThings, isRight: outcome => outcome.ok && outcome.smelted.iron_ingot === 8 && outcome.gained.iron_pickaxe === 2 },
   no_path: { seed: 1, prepare: sealGoal, before: settle, program: walkToSealed, isRight: outcome => outcome.fault?.code === 'no_path' }
 }
