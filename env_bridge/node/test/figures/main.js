@@ -3,12 +3,16 @@ import { parseArgs } from 'node:util'
 import { registry } from '../../world/core/data.js'
 import { isMonster } from '../../world/rules/mobs.js'
 import { spawners } from '../../world/rules/spawning.js'
+import { countOres } from '../../world/terrain/expected.js'
 import { surveyLand, surveyOres } from '../../world/terrain/map.js'
 import { createTerrain } from '../../world/terrain/index.js'
+import { findBiome } from '../terrain/land.js'
 import { run, worldWithPlayer } from '../world/helpers.js'
 
 const ORE_BLOCKS = 160
 const LAND_BLOCKS = 4000
+const MOUNTAINS = 'windswept_hills'
+const MOUNTAIN_COLUMNS = 8
 const LAND_SEEDS = 5
 const CHEST_COLUMNS = 12
 const NIGHTS = 40
@@ -34,6 +38,20 @@ function ores (seed) {
   table(['ore', ...bands.map(({ from, to }) => `y ${from}..${to}`), 'all', 'off by'], ores.map(({ ore, all, bands }) => {
     return [ore, ...bands.slice(0, 6).map(pair), pair(all), `${(100 * (all.found / all.promised - 1)).toFixed(0)} %`]
   }))
+}
+
+/** Emeralds, which only mountains have. @param {number} seed */
+function emeralds (seed) {
+  const terrain = createTerrain({ seed, registry })
+  const { x, z } = findBiome(terrain, MOUNTAINS, MOUNTAIN_COLUMNS / 2 * 16)
+  const columns = Array.from({ length: MOUNTAIN_COLUMNS ** 2 }, (_, i) => terrain.column((x >> 4) - (MOUNTAIN_COLUMNS >> 1) + i % MOUNTAIN_COLUMNS, (z >> 4) - (MOUNTAIN_COLUMNS >> 1) + Math.floor(i / MOUNTAIN_COLUMNS)))
+  const emerald = countOres(columns, registry, MOUNTAINS).find(({ ore }) => ore === 'emerald_ore')
+  if (!emerald) throw new Error('no emerald among the ores')
+  const count = (/** @type {Float64Array} */ layers, /** @type {number} */ from, /** @type {number} */ to) => layers.slice(from + 64, to + 64).reduce((sum, blocks) => sum + blocks, 0)
+  const bands = [[-16, 32], [32, 64], [64, 96], [96, 128], [-64, 320]]
+  process.stdout.write(`Emeralds a column, found / promised, over ${columns.length} columns of ${MOUNTAINS} at ${x}, ${z}\n\n`)
+  table(['ore', ...bands.map(([from = 0, to = 0]) => to === 320 ? 'all' : `y ${from}..${to - 1}`)],
+    [['emerald_ore', ...bands.map(([from = 0, to = 0]) => `${count(emerald.found, from, to).toFixed(2)} / ${count(emerald.promised, from, to).toFixed(2)}`)]])
 }
 
 /** @param {number} seed */
@@ -84,4 +102,4 @@ function spawns (seed) {
 }
 
 const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' } } })
-for (const part of [ores, biomes, chests, spawns]) part(Number(values.seed))
+for (const part of [ores, emeralds, biomes, chests, spawns]) part(Number(values.seed))

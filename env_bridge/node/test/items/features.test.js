@@ -21,7 +21,11 @@ test('a bot knows who is there, what time it is, and whether it rains', async ()
     game.world.weather = { kind: 'rain', ticks: 0 }
     game.world.events.emit('weatherChanged')
     await bot.waitForTicks(3)
-    assert.equal(bot.isRaining, true)
+    assert.deepEqual([bot.isRaining, bot.rainState, bot.thunderState], [true, 1, 0])
+    game.world.weather = { kind: 'thunder', ticks: 0 }
+    game.world.events.emit('weatherChanged')
+    await bot.waitForTicks(3)
+    assert.deepEqual([bot.isRaining, bot.thunderState], [true, 1])
     game.world.weather = { kind: 'clear', ticks: 0 }
     game.world.events.emit('weatherChanged')
     await bot.waitForTicks(3)
