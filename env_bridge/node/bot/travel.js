@@ -52,6 +52,7 @@ const MOST_DETOURS = 4
 const CHASE_TICKS = 10
 /** A walk that failed so may go on another way. */
 const NO_WAY = new Set(['NoPath', 'Breathless'])
+const OVERRULED = new Set(['GoalChanged', 'PathStopped'])
 
 /** @param {string} name @param {string} message */
 const pathError = (name, message) => Object.assign(new Error(message), { name, code: 'no_path' })
@@ -210,7 +211,10 @@ export function travel (bot) {
       const from = bot.entity.position.clone()
       let isCutShort = false
       const failure = await attempt(bot, nextLeg(goal), giveUp).then(cut => { isCutShort = cut; return null }, error => error)
-      if (failure !== null && !NO_WAY.has(failure.name)) throw failure
+      if (failure !== null && !NO_WAY.has(failure.name)) {
+        if (OVERRULED.has(failure.name)) await bot.waitForTicks(1) // two walks that overrule each other must let time pass
+        throw failure
+      }
       if (failure?.name === 'Breathless' && ++breaths <= MOST_BREATHS) continue
       if (goal.heuristic(bot.entity.position) <= nearest - PROGRESS) bot.travel.thoughtMs = 0
       if (arrived(goal) || (failure === null && goal.heuristic(bot.entity.position) <= nearest - PROGRESS)) continue
