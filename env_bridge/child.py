@@ -55,9 +55,15 @@ class Child:
         heartbeat_s: float = 10.0,
         memory_bytes: int = MOST_MEMORY_BYTES,
         log_dir: Path | None = None,
+        game: socket.socket | None = None,
     ) -> None:
-        """Start `argv`; it is killed when it and its descendants use more than `memory_bytes`."""
+        """Start `argv`; it is killed when it and its descendants use more than `memory_bytes`.
+
+        `game` becomes its fd 4. `on_down` may be set later: it is called once, in our own thread,
+        when the child has ended.
+        """
         self.down: BridgeDown | None = None
+        self.on_down: Callable[[BridgeDown], None] | None = None
         self._heartbeat_s = self._silence_s = heartbeat_s
         self._ids = itertools.count(1)
         self._open: set[int] = set()
@@ -74,7 +80,7 @@ class Child:
         self._selector = selectors.DefaultSelector()
         started: Future[Process] = Future()
         self._thread = threading.Thread(
-            target=self._live, args=(argv, log_dir, started), name="node-child", daemon=True
+            target=self._live, args=(argv, log_dir, game, started), name="node-child", daemon=True
         )
         self._thread.start()
         self._process = started.result()
@@ -83,6 +89,11 @@ class Child:
     def pid(self) -> int:
         """The process id; it may be reused by another process once `down` is set."""
         return self._process.pid
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The process ids of what it consists of."""
+        return (self.pid,)
 
     def request(
         self,
@@ -106,7 +117,7 @@ class Child:
             RequestFailed: the child refused.
             BridgeDown: the child died, was silent, late or broke the wire's rules.
         """
-        self._settle()
+        self.settle()
         self._silence_s = max(self._heartbeat_s, silence_s or 0.0)
         number = self._post(method, params)
         self._running, answered = number, False
@@ -133,12 +144,28 @@ class Child:
     def close(self) -> None:
         """End the child: ask, wait a little, kill. Idempotent; nothing of it remains."""
         if threading.current_thread() is self._thread:
-            self._condemn(BridgeDown("closed", "it was closed"))
+            self.condemn(BridgeDown("closed", "it was closed"))
             return
         if self.down is None:
             self._post("shutdown", {})
             self._thread.join(FAREWELL_S)
-            self._condemn(BridgeDown("closed", "it was closed"))
+            self.condemn(BridgeDown("closed", "it was closed"))
+        self._thread.join()
+
+    def condemn(self, sentence: BridgeDown) -> None:
+        """Have the child ended for this reason; from any thread."""
+        if self._sentence is None:
+            self._sentence = sentence
+        self._wake()
+
+    def settle(self) -> None:
+        """Let an abandoned request end before the next one is sent."""
+        if self._abandoned is not None:
+            self._await(self._abandoned, "the cancelled request", ABANDONED_S, None)
+            self._abandoned = None
+
+    def wait(self) -> None:
+        """Wait for the end of a condemned child."""
         self._thread.join()
 
     # ---- the callers' side
@@ -171,7 +198,7 @@ class Child:
                 if waits > 0 and self._process.cpu_seconds() - cpu_s < timeout_s / 2:
                     deadline += timeout_s
                     continue
-                self._condemn(BridgeDown("late", f"{method} took more than {timeout_s:g} s"))
+                self.condemn(BridgeDown("late", f"{method} took more than {timeout_s:g} s"))
                 self._thread.join()
                 continue
             if message is None:
@@ -184,28 +211,22 @@ class Child:
             elif message.id == number:
                 return message
 
-    def _settle(self) -> None:
-        """Let an abandoned request end before the next one is sent."""
-        if self._abandoned is not None:
-            self._await(self._abandoned, "the cancelled request", ABANDONED_S, None)
-            self._abandoned = None
-
-    def _condemn(self, sentence: BridgeDown) -> None:
-        """Have the supervising thread end the child for this reason."""
-        if self._sentence is None:
-            self._sentence = sentence
-        self._wake()
-
     def _wake(self) -> None:
         with contextlib.suppress(OSError):  # full, so it is awake; or closed, so it has ended
             self._alarm.send(b"!", socket.MSG_DONTWAIT)
 
     # ---- the supervising thread
 
-    def _live(self, argv: Sequence[str], log_dir: Path | None, started: Future[Process]) -> None:
+    def _live(
+        self,
+        argv: Sequence[str],
+        log_dir: Path | None,
+        game: socket.socket | None,
+        started: Future[Process],
+    ) -> None:
         """Start the process in this thread: the system ends a walled child with its starter."""
         try:
-            self._process = _start(argv, log_dir)
+            self._process = _start(argv, log_dir, game)
         except StartFailed as error:
             self._selector.close()
             self._alarm.close()
@@ -335,13 +356,15 @@ class Child:
         self._alarm.close()
         self._alarmed.close()
         self._inbox.put(None)
+        if self.on_down is not None:
+            self.on_down(self.down)
         if ending.reason != "closed":
             logger.info("%s", self.down)
 
 
-def _start(argv: Sequence[str], log_dir: Path | None) -> Process:
+def _start(argv: Sequence[str], log_dir: Path | None, game: socket.socket | None) -> Process:
     try:
-        return Process([*argv, "--parent", str(os.getpid())], log_dir)
+        return Process([*argv, "--parent", str(os.getpid())], log_dir, game)
     except OSError as error:
         what = f"cannot start {argv[0]}: {error}; run `voyager doctor`"
         raise StartFailed("not_startable", what) from error

@@ -4,9 +4,9 @@ Does not cover: the run that uses it.
 """
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from env_bridge.wire import JsonObject
 
@@ -46,6 +46,9 @@ class BridgeConfig(BaseModel):
     """Most time that one step may take; with the real clock, besides its game time."""
     heartbeat_seconds: Annotated[float, Field(gt=0)] = 10.0
     """A child that is silent for longer is dead."""
+    containment: Literal["fast", "strict"] = "fast"
+    """Fast: world and program in one process. Strict: the world in another, out of reach; needs
+    the virtual clock. A server's world is out of reach anyway: there both are the same."""
     sandbox: Literal["auto", "off", "require"] = "auto"
     """Walls around the child: the best there are, none, or full ones or nothing."""
     memory_mb: Annotated[int, Field(ge=512, le=1 << 20)] = 2048
@@ -58,6 +61,12 @@ class BridgeConfig(BaseModel):
     """Where the child's stdout and stderr go; None keeps their last lines only."""
     assists: dict[Literal["keep_inventory"], bool] = {}
     """Help by the harness, by name; none is on by default."""
+
+    @model_validator(mode="after")
+    def _in_lockstep(self) -> Self:
+        if (self.containment, self.world, self.clock) == ("strict", "embedded", "real"):
+            raise ValueError("containment=strict keeps two processes in step: use clock=virtual")
+        return self
 
     def start_params(self, seed: int, snapshot: str | None) -> JsonObject:
         """The wire's `start` parameters."""

@@ -29,6 +29,7 @@ from env_bridge.errors import (
 from env_bridge.launch import Launch
 from env_bridge.observation import action_space, observation_space, to_space
 from env_bridge.outcome import BrokenSkill, ParsedProgram, Primitive
+from env_bridge.pair import Pair
 from env_bridge.wire import (
     JsonObject,
     Loaded,
@@ -90,9 +91,10 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
         self._world_seed = self.config.seed
         self._library: dict[str, str] = {}
         self._primitives: list[Primitive] = []
-        self._child: Child | None = None
+        self._child: Child | Pair | None = None
         self._started = False
         self._failures = 0
+        weakref.finalize(self, self._launch.close)
 
     # ---- gymnasium
 
@@ -143,8 +145,9 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
         return observation, 0.0, False, False, info
 
     def close(self) -> None:
-        """End the child; the environment can be reset again."""
+        """End all processes; the environment can be reset again."""
         self._drop_child()
+        self._launch.close()
 
     # ---- beyond gymnasium
 
@@ -226,12 +229,17 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
         """The living child's process id."""
         return self._child.pid if self._child is not None and self._child.down is None else None
 
+    @property
+    def child_pids(self) -> tuple[int, ...]:
+        """Of all living processes that the running child consists of, the bot's first."""
+        return self._child.pids if self._child is not None and self.child_pid is not None else ()
+
     # ---- the child's life
 
     def _usable(self) -> bool:
         return self._started and self.child_pid is not None
 
-    def _running_child(self) -> Child:
+    def _running_child(self) -> Child | Pair:
         if self._child is None:
             self._child = self._launch.start()
             self._forget = weakref.finalize(self, _end, self._child, self._launch)
@@ -339,6 +347,6 @@ PASSING = ("connect_refused", "connect_timeout", "server_full", "name_taken", "s
 """Refusals that end by themselves when a server starts again."""
 
 
-def _end(child: Child, launch: Launch) -> None:
+def _end(child: Child | Pair, launch: Launch) -> None:
     child.close()
-    launch.close()
+    launch.child_gone()

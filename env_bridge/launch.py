@@ -3,16 +3,21 @@
 Does not cover: the child's life (`child`) and what the walls are made of (`sandbox`).
 """
 
+import socket
 from collections.abc import Sequence
 
 from env_bridge.child import Child
 from env_bridge.config import BridgeConfig
 from env_bridge.gate import Gate
 from env_bridge.install import NodePaths, ensure_node
+from env_bridge.pair import Pair, World
 from env_bridge.sandbox import GAME_SOCKET, Walls, walls
 from env_bridge.wire import JsonObject
 
 MAIN = "main.js"
+WORLD_MAIN = "world/main.js"
+READY = "--ready"
+APART = "the world in a process of its own"
 OWN_COMMAND = "not contained: a command of one's own"
 
 
@@ -24,6 +29,7 @@ class Launch:
         self._config = config
         self._command = command
         self._gate: Gate | None = None
+        self._world: World | None = None
 
     @property
     def containment(self) -> str:
@@ -32,26 +38,30 @@ class Launch:
         Raises:
             StartFailed: not as well as is required.
         """
-        return OWN_COMMAND if self._command is not None else self._build(ensure_node()).summary
+        if self._command is not None:
+            return OWN_COMMAND
+        summary = self._build(ensure_node()).summary
+        return f"{summary}; {APART}" if self._apart else summary
 
     @property
     def trouble(self) -> str:
         """Why the game server is out of reach; empty when the gate knows nothing of it."""
         return self._gate.trouble if self._gate is not None else ""
 
-    def start(self) -> Child:
-        """A new child.
+    def start(self) -> Child | Pair:
+        """A new child; in strict containment with a process for the world, which may be there.
 
         Raises:
             StartFailed: it cannot be started or contained as wanted.
         """
-        config = self._config
-        return Child(
-            self._command or self._installed(),
-            heartbeat_s=config.heartbeat_seconds,
-            memory_bytes=config.memory_mb << 20,
-            log_dir=config.log_dir,
-        )
+        if not self._apart:
+            return self._child(self._command or self._installed(), None)
+        if self._world is not None and not self._world.sound:
+            self._world.close()
+            self._world = None
+        if self._world is None:
+            self._world = World(self._start_world, self._start_bot)
+        return Pair(self._world, self._config.program_seconds)
 
     def params(self, seed: int, snapshot: str | None) -> JsonObject:
         """The wire's `start` parameters for a child of this launch."""
@@ -60,11 +70,45 @@ class Launch:
             params["world"]["socket"] = GAME_SOCKET
         return params
 
-    def close(self) -> None:
-        """Close the gate; call it when the last child has ended."""
+    def child_gone(self) -> None:
+        """Close the gate; call it when a child has ended."""
         if self._gate is not None:
             self._gate.close()
             self._gate = None
+
+    def close(self) -> None:
+        """End all that children leave for the next one; call it when the last has ended."""
+        self.child_gone()
+        if self._world is not None:
+            self._world.close()
+            self._world = None
+
+    @property
+    def _apart(self) -> bool:
+        """Whether the world has a process of its own; a server's always has."""
+        config = self._config
+        strict = config.containment == "strict" and config.world == "embedded"
+        return strict and self._command is None
+
+    def _child(self, argv: Sequence[str], game: socket.socket | None) -> Child:
+        config = self._config
+        return Child(
+            argv,
+            heartbeat_s=config.heartbeat_seconds,
+            memory_bytes=config.memory_mb << 20,
+            log_dir=config.log_dir,
+            game=game,
+        )
+
+    def _start_world(self, listener: socket.socket) -> Child:
+        return self._child(self._walled(WORLD_MAIN), listener)
+
+    def _start_bot(self, link: socket.socket) -> Child:
+        return self._child([*self._walled(MAIN), READY], link)
+
+    def _walled(self, main: str) -> list[str]:
+        paths = ensure_node()
+        return self._build(paths).command(paths, main, memory_mb=self._config.memory_mb)
 
     def _installed(self) -> list[str]:
         paths = ensure_node()

@@ -1,5 +1,7 @@
 """One operating-system process in a group of its own, with a channel on fd 3 and a log.
 
+A socket to another process of ours may be given to it as fd 4.
+
 Started by `posix_spawn`: the channel must be fd 3 exactly, nothing may run between fork and exec
 in a threaded parent, and a group of its own keeps the terminal's Ctrl-C from the child. What it
 prints goes through a pipe that we drain, so a program that prints without end fills no disk.
@@ -22,6 +24,7 @@ from pathlib import Path
 logger = logging.getLogger(__name__)
 
 CHANNEL_FD = 3
+GAME_FD = 4
 LOG_LIMIT_BYTES = 16 * 1024 * 1024
 DRAIN_BYTES, DRAIN_READS = 65536, 32
 LAST_WORDS_BYTES = 4096
@@ -38,14 +41,19 @@ ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8", "TZ": "UTC"}
 class Process:
     """A running process; `channel` is our end of its fd 3, `output` reads stdout and stderr."""
 
-    def __init__(self, argv: Sequence[str], log_dir: Path | None) -> None:
+    def __init__(
+        self, argv: Sequence[str], log_dir: Path | None, game: socket.socket | None = None
+    ) -> None:
         with contextlib.ExitStack() as undo:
             self.channel, theirs = socket.socketpair()
             undo.callback(self.channel.close)
             self.output, printed = os.pipe()
             undo.callback(os.close, self.output)
             try:
-                self.pid = _spawn(argv, theirs.fileno(), printed)
+                given = [(printed, 1), (printed, 2), (theirs.fileno(), CHANNEL_FD)]
+                if game is not None:
+                    given.append((game.fileno(), GAME_FD))
+                self.pid = _spawn(argv, given)
             finally:
                 theirs.close()
                 os.close(printed)
@@ -163,12 +171,12 @@ def _tree(pid: int) -> list[int]:
     return found
 
 
-def _spawn(argv: Sequence[str], channel: int, printed: int) -> int:
-    """Start `argv` with the two descriptors as fd 3 and as stdout and stderr."""
+def _spawn(argv: Sequence[str], given: Sequence[tuple[int, int]]) -> int:
+    """Start `argv` with our descriptors under the child's numbers."""
     with contextlib.ExitStack() as stack:
-        # Above 10, so that no source is overwritten while fds 0 to 3 are set up.
-        high = [fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, 10) for fd in (channel, printed)]
-        for fd in high:
+        # Above 10, so that no source is overwritten while the child's own are set up.
+        high = [(fcntl.fcntl(ours, fcntl.F_DUPFD_CLOEXEC, 10), theirs) for ours, theirs in given]
+        for fd, _ in high:
             stack.callback(os.close, fd)
         return os.posix_spawn(
             argv[0],
@@ -176,9 +184,7 @@ def _spawn(argv: Sequence[str], channel: int, printed: int) -> int:
             ENVIRONMENT,
             file_actions=[
                 (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
-                (os.POSIX_SPAWN_DUP2, high[1], 1),
-                (os.POSIX_SPAWN_DUP2, high[1], 2),
-                (os.POSIX_SPAWN_DUP2, high[0], CHANNEL_FD),
+                *((os.POSIX_SPAWN_DUP2, fd, theirs) for fd, theirs in high),
             ],
             setpgroup=0,
             setsigmask=[],

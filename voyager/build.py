@@ -270,6 +270,7 @@ def bridge_config(config: RunConfig, run: RunDir | None) -> BridgeConfig:
         username=config.world.username,
         clock=config.clock.mode,
         speed=config.clock.speed,
+        containment=config.containment,
         view_distance=config.bridge.view_distance,
         wait_ticks=config.bridge.wait_ticks,
         program_seconds=config.bridge.program_seconds,

@@ -129,7 +129,8 @@ class RunConfig(Part):
     rounds_per_task: int = Field(4, ge=1)
     """Programs written for one task before it counts as failed."""
     containment: Literal["fast", "strict"] = "fast"
-    """fast: world and program in one process."""
+    """fast: world and program in one process. strict: in two, so that a program that takes its own
+    over changes the world only by playing; needs clock=virtual. With world=server both are one."""
     base_url: str | None = None
     """Address of an OpenAI-compatible endpoint, for openai: models and embedders."""
     world: WorldConfig = WorldConfig()
@@ -149,9 +150,9 @@ class RunConfig(Part):
     @model_validator(mode="after")
     def _available(self) -> Self:
         """Refuse what this version cannot do instead of ignoring it."""
-        if self.containment == "strict":
+        if (self.containment, self.world.kind, self.clock.mode) == ("strict", "embedded", "real"):
             raise ValueError(
-                "containment=strict is not available yet in this version, use containment=fast"
+                "containment=strict keeps two processes in step; use clock=virtual with it"
             )
         if self.world.kind == "server" and self.clock.mode == "virtual":
             raise ValueError("a server outside runs in real time; use clock=real with world=server")

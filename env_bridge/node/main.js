@@ -2,16 +2,12 @@
  * The child process of env_bridge: one bot, one world or connection, one program at a time.
  *
  *   node main.js --parent PID      with a socketpair as file descriptor 3
+ *   node main.js --ready ...       loads all it will need at once, and waits; in strict containment with the way to the world as 4
  *
- * Serves the methods of wire/schema.json on descriptor 3. Whatever programs and libraries print goes to stderr. Ends
- * on end-of-file of descriptor 3, on `shutdown`, and when the parent is gone. The clock is installed before the
- * modules of bot and world are loaded.
+ * Serves the methods of wire/schema.json on descriptor 3. The clock is installed before the modules of bot and world are loaded.
  */
 
-import { Socket } from 'node:net'
-import { parseArgs } from 'node:util'
 import { prepareLibraries } from './bot/libraries.js'
-import { native } from './clock/native.js'
 import { installRealClock } from './clock/real.js'
 import { installVirtualClock } from './clock/virtual.js'
 import { parseReply, ProgramError } from './runner/parse.js'
@@ -19,14 +15,8 @@ import { createLibrary } from './runner/library.js'
 import { tidyMemory } from './runner/memory.js'
 import { describePrimitives } from './runner/primitives.js'
 import { sealProcess } from './runner/seal.js'
-import { openChannel } from './wire/channel.js'
 import { WireFault } from './wire/fault.js'
-import { watchParent } from './wire/watchdog.js'
-
-const WIRE_FD = 3
-const HEARTBEAT_MS = 500
-
-Object.assign(globalThis, { console: new console.Console(process.stderr, process.stderr) })
+import { flags, serveWire } from './wire/serve.js'
 
 /** @typedef {import('./bot/session.js').Session} Session */
 
@@ -35,6 +25,7 @@ const library = createLibrary()
 let session = null
 /** @type {import('./clock/native.js').Clock | null} */
 let clock = null
+let hasStarted = false
 /** The request that is being served by the bot, if any. @type {number | null} */
 let busyWith = null
 
@@ -50,16 +41,26 @@ async function exclusively (id, work) {
   }
 }
 
+/** Loads what a session needs, under its clock. @param {'virtual' | 'real'} kind */
+async function prepare (kind) {
+  const installed = clock = kind === 'virtual' ? installVirtualClock({ seed: 0 }) : installRealClock()
+  prepareLibraries()
+  return { installed, ...await import('./bot/session.js') }
+}
+
+const early = flags.ready ? prepare('virtual') : null
+
 /** @param {any} params */
 async function start (params) {
-  if (clock !== null) throw new WireFault('already_started', 'One child serves one world; start another child.')
+  if (hasStarted) throw new WireFault('already_started', 'One child serves one world; start another child.')
   if (params.clock === 'virtual' && params.world.kind === 'server') throw new WireFault('bad_message', 'A server lives in real time: use clock=real with world=server.')
-  clock = params.clock === 'virtual' ? installVirtualClock({ seed: params.program_seed ?? params.seed, speed: params.speed }) : installRealClock()
-  prepareLibraries()
-  const { openSession } = await import('./bot/session.js')
-  session = await openSession(params, { clock, library, emit: channel.emit, only: true })
-  if (values.alone) sealProcess(params.world.kind === 'server' ? params.world : null)
-  return { game_version: session.gameVersion, username: session.username, result: await clock.run(session.begin()) }
+  hasStarted = true
+  const { openSession, installed } = await (early ?? prepare(params.clock))
+  if (installed.kind !== params.clock) throw new WireFault('bad_message', `This child was made ready for the ${installed.kind} clock.`)
+  installed.adopt(params.program_seed ?? params.seed, params.speed ?? null) // also, loading may have drawn
+  session = await openSession(params, { clock: installed, library, emit: channel.emit, only: true })
+  if (flags.alone) sealProcess(params.world.kind === 'server' ? params.world : null)
+  return { game_version: session.gameVersion, username: session.username, result: await installed.run(session.begin()) }
 }
 
 /** @param {string} text */
@@ -86,34 +87,12 @@ const methods = {
     if (busyWith !== id || session === null) return { cancelled: false }
     clock?.hurry()
     return { cancelled: session.cancel() }
-  },
-  shutdown: () => {
-    native.setTimeout(() => process.exit(0), 10) // after the reply has left
-    return {}
   }
 }
 
-const { values } = parseArgs({ options: { parent: { type: 'string' }, contained: { type: 'boolean' }, alone: { type: 'boolean' } } })
-if (values.parent !== undefined && !values.contained) watchParent(Number(values.parent)) // walls fall with the parent by themselves
-
-const stream = new Socket({ fd: WIRE_FD, readable: true, writable: true })
-const channel = openChannel(stream, async (method, params, id) => {
-  const serve = methods[method]
-  if (serve === undefined) throw new WireFault('unknown_method', `There is no method ${method}.`)
-  return serve(params, id)
-})
-stream.on('end', () => process.exit(0))
-stream.on('close', () => process.exit(0))
-stream.on('error', error => {
-  console.error('the wire broke:', error.message)
-  process.exit(1)
-})
+const channel = await serveWire(methods, () => clock?.nowMs() ?? 0)
 
 /** @param {unknown} error that nobody caught */
 const report = error => session === null ? console.error('uncaught:', error) : session.lateError(error)
 process.on('uncaughtException', report)
 process.on('unhandledRejection', report)
-
-native.setInterval(() => {
-  channel.emit('heartbeat', { virtual_seconds: Math.max(0, clock?.nowMs() ?? 0) / 1000, rss_bytes: process.memoryUsage.rss() })
-}, HEARTBEAT_MS)

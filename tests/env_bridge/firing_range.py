@@ -197,7 +197,6 @@ class Range:
         return ("ok" if fault is None else fault.code), info
 
     def _anew(self):
-        self.env.close()
         return self.env.reset(options={"mode": "soft", "snapshot": self.snapshot})[1]
 
     def _control(self):

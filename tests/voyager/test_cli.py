@@ -54,7 +54,7 @@ def test_run_help_names_the_main_keys():
     [
         (["sed=1"], "did you mean 'seed'?"),
         (["seed=x"], "seed=x"),
-        (["containment=strict"], "use containment=fast"),
+        (["containment=strict", "clock=real"], "use clock=virtual"),
         (["model=openai:test"], "OPENAI_API_KEY"),
         (["model=openia:test"], "write model="),
         (["skills.embedder=minlm"], "unknown embedder"),

@@ -115,9 +115,10 @@ def test_wrong_value_is_one_line_that_names_it(wrong, names):
     assert names in refusal(wrong)
 
 
-def test_what_is_not_built_yet_is_refused_and_not_ignored():
-    wanted = "not available yet in this version, use containment=fast"
-    assert wanted in refusal("containment=strict")
+def test_strict_containment_is_refused_in_real_time_but_not_on_a_server():
+    assert "use clock=virtual with it" in refusal("containment=strict", "clock=real")
+    config = load_config(["containment=strict", "clock=real", "world=server"])
+    assert config.containment == "strict"
 
 
 def test_roles_have_models_endpoints_and_temperatures_of_their_own():

@@ -14,6 +14,7 @@ from typing import Any
 from env_bridge import ENGINE_FLAGS, ensure_node
 from voyager.errors import ConfigError
 from voyager.research import bench_cases as cases
+from voyager.research import bench_modes as modes
 from voyager.research import repeatability as checks
 from voyager.research.bench_cases import Sample
 
@@ -109,6 +110,12 @@ CASES: dict[str, Case] = {
     "snapshot": Case("snapshot, 400 columns loaded", "ms", 50, False, cases.snapshot),
     "restore": Case("restore of that world", "s", 1.5, False, cases.restore),
     "empty": Case("empty program, Python to Python", "ms", 10, False, cases.empty),
+    "strict_walk": Case("walk 200, strict over fast", "times", 2.0, False, modes.walk),
+    "strict_dig": Case("dig 20, strict over fast", "times", 2.0, False, modes.dig),
+    "strict_idle": Case("idle 10 min, strict over fast", "times", 3.0, False, modes.idle),
+    "strict_next": Case(
+        "strict: from a lost bot to the next program's end", "s", 3.0, False, modes.next_program
+    ),
     "children_memory": Case("8 children: memory", "GB", 1.7, False, cases.children_memory),
     "children": Case(
         "8 children at once over each alone, warm",

@@ -84,7 +84,7 @@ def start() -> Sample:
         began = time.perf_counter()
         env.reset()
         wall = time.perf_counter() - began
-        return Sample(wall, wall_s=wall, cpu_s=_cpu_s(env), peak_bytes=_peak_bytes(env))
+        return Sample(wall, wall_s=wall, cpu_s=cpu_s(env), peak_bytes=_peak_bytes(env))
 
 
 def start_memory() -> Sample:
@@ -155,11 +155,11 @@ def children_throughput() -> Sample:
         with ThreadPoolExecutor(CHILDREN) as pool:
             list(pool.map(_warm_up, envs))
             alone = [_minutes(env) for env in envs[: CHILDREN // 2]]
-            cpu = sum(_cpu_s(env) for env in envs)
+            cpu = sum(cpu_s(env) for env in envs)
             began = time.perf_counter()
             virtual = sum(virtual for virtual, _ in pool.map(_minutes, envs))
             wall = time.perf_counter() - began
-            cpu = sum(_cpu_s(env) for env in envs) - cpu
+            cpu = sum(cpu_s(env) for env in envs) - cpu
             alone += [_minutes(env) for env in envs[CHILDREN // 2 :]]
     finally:
         for env in envs:
@@ -218,7 +218,8 @@ def _children_cpu_s() -> float:
     return ended.ru_utime + ended.ru_stime
 
 
-def _cpu_s(env: MinecraftEnv) -> float:
+def cpu_s(env: MinecraftEnv) -> float:
+    """CPU time of all processes of a running child so far."""
     return sum(_process_cpu_s(pid) for pid in _processes(env))
 
 
@@ -239,7 +240,7 @@ def _proportional_bytes(env: MinecraftEnv) -> int:
 
 def _processes(env: MinecraftEnv) -> list[int]:
     """The child and its descendants: walls around it are processes of their own."""
-    found = [env.child_pid or 0]
+    found = list(env.child_pids)
     parents = {int(path.name): int(_stat(int(path.name))[1]) for path in _numbered()}
     for pid in found:
         found += [child for child, parent in parents.items() if parent == pid]

@@ -49,14 +49,14 @@ export function hotbar (bot) {
 
 /**
  * Lets both sides of the connection say all that they have to say, within one instant.
- * @param {any} bot @param {{ server: any }} embedded
+ * @param {any} bot @param {import('../world/embedded.js').Game} game
  */
-export async function settleAll (bot, { server }) {
+export async function settleAll (bot, game) {
   const delivered = () => new Promise(resolve => process.nextTick(resolve))
-  server.settle()
+  game.settle()
   for (let round = 0; round < MOST_ROUNDS; round++) {
     await delivered()
-    if (!server.takeAnswers() && round > 0) break
+    if (!game.takeAnswers() && round > 0) break
   }
   for (const entity of Object.values(bot.entities)) if (entity !== bot.entity) entity.velocity.set(0, 0, 0)
   const { position, velocity, yaw, pitch } = bot.entity

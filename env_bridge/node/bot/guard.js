@@ -38,22 +38,22 @@ function sweep ({ emitter, name, before }) {
 
 /**
  * @param {any} bot
- * @param {any} world of the embedded world
+ * @param {import('../world/embedded.js').Truth | null} truth
  * @returns {string | null} what the bot believes and the world does not
  */
-function disagreement (bot, world) {
-  const player = world.players.get(bot.username)
-  if (!player?.alive) return null
+function disagreement (bot, truth) {
+  if (truth === null) return null
   const { x, y, z } = bot.entity.position
-  if (!(Math.hypot(x - player.x, y - player.y, z - player.z) < NEAR_BLOCKS)) return 'bot.entity.position'
-  if (Math.ceil(bot.health) !== Math.ceil(player.health)) return 'bot.health'
-  if (bot.game.gameMode !== player.gamemode || bot.isAlive !== true) return 'bot.game'
-  for (let slot = CARRIED_FROM; slot < player.slots.length; slot++) {
-    const [mine, theirs] = [bot.inventory.slots[slot], player.slots[slot]]
+  if (!(Math.hypot(x - truth.position.x, y - truth.position.y, z - truth.position.z) < NEAR_BLOCKS)) return 'bot.entity.position'
+  if (Math.ceil(bot.health) !== Math.ceil(truth.health)) return 'bot.health'
+  if (bot.game.gameMode !== truth.gamemode || bot.isAlive !== true) return 'bot.game'
+  for (let slot = CARRIED_FROM; slot < truth.slots.length; slot++) {
+    const [mine, theirs] = [bot.inventory.slots[slot], truth.slots[slot]]
     if ((mine?.name ?? null) !== (theirs?.name ?? null) || (mine?.count ?? 0) !== (theirs?.count ?? 0)) return `bot.inventory.slots.${slot}`
   }
+  const there = new Set(truth.entities)
   for (const id of Object.keys(bot.entities)) {
-    if (!world.entities.has(Number(id)) && ![...world.players.values()].some(other => other.entityId === Number(id))) return `bot.entities.${id}`
+    if (!there.has(Number(id))) return `bot.entities.${id}`
     if (!Number.isFinite(bot.entities[id]?.position?.x)) return `bot.entities.${id}.position`
   }
   return null
@@ -61,11 +61,11 @@ function disagreement (bot, world) {
 
 /**
  * @param {any} bot with all its extensions
- * @param {any} world of the embedded world; null on a server
+ * @param {import('../world/embedded.js').Game | null} game null on a server
  * @param {any} mcData the programs' copy of the game's data
  * @param {boolean} only no other bot will be made in this process: libraries write to the game's data while they make one
  */
-export function createGuard (bot, world, mcData, only) {
+export function createGuard (bot, game, mcData, only) {
   sealCompiler()
   if (only) for (const tables of [bot.registry, mcData]) freezeTables(tables)
   Object.freeze(mcData)
@@ -83,7 +83,7 @@ export function createGuard (bot, world, mcData, only) {
     end () {
       const lost = listening.map(sweep).find(what => what !== null)
       listening = []
-      return lost ?? (world === null ? null : disagreement(bot, world))
+      return lost ?? (game === null ? null : disagreement(bot, game.truth()))
     }
   }
 }

@@ -6,13 +6,30 @@ import { countItems } from '../observe/snapshot.js'
 const MAX_STEP_BLOCKS = 8
 const COUNTED = /** @type {const} */ (['mined', 'crafted', 'smelted', 'placed', 'killed'])
 
-/** @param {Record<string, number>} a @param {Record<string, number>} b @returns {Record<string, number>} */
-function excess (a, b) {
+/** What `a` has more of than `b`. @param {Record<string, number>} a @param {Record<string, number>} b @returns {Record<string, number>} */
+export function excess (a, b) {
   return Object.fromEntries(Object.entries(a).map(([name, count]) => [name, count - (b[name] ?? 0)]).filter(([, count]) => Number(count) > 0))
 }
 
 /** Everything the bot carries: armour and off-hand too. @param {any} bot */
 const carried = bot => countItems(bot.inventory.slots.slice(5))
+
+/** What an entry of the log is about. @param {import('./facts.js').FactData} data */
+export const subjectOf = data => String(data.block ?? data.item ?? data.mob)
+
+/** The counts of an outcome, from what primitives reported. @param {import('./facts.js').LogEntry[]} log */
+export function deedsOf (log) {
+  /** @type {Record<typeof COUNTED[number], Record<string, number>>} */
+  const done = { mined: {}, crafted: {}, smelted: {}, placed: {}, killed: {} }
+  for (const entry of log) {
+    const counted = entry.kind === 'done' && COUNTED.find(code => code === entry.code)
+    if (!counted) continue
+    const counts = done[counted]
+    const name = subjectOf(entry.data)
+    counts[name] = (counts[name] ?? 0) + Number(entry.data.got ?? 1)
+  }
+  return done
+}
 
 /**
  * Starts to watch the bot.
@@ -57,22 +74,13 @@ export function watchOutcome (bot, nowMs) {
       bot.removeListener('death', onDeath)
       bot.removeListener('blockDug', onDug)
       const after = carried(bot)
-      /** @type {Record<typeof COUNTED[number], Record<string, number>>} */
-      const done = { mined: {}, crafted: {}, smelted: {}, placed: {}, killed: {} }
-      for (const entry of log) {
-        const counted = entry.kind === 'done' && COUNTED.find(code => code === entry.code)
-        if (!counted) continue
-        const counts = done[counted]
-        const name = String(entry.data.block ?? entry.data.item ?? entry.data.mob)
-        counts[name] = (counts[name] ?? 0) + Number(entry.data.got ?? 1)
-      }
       return {
         ok: fault === null,
         fault,
         log,
         gained: excess(after, before),
         lost: excess(before, after),
-        ...done,
+        ...deedsOf(log),
         dug,
         deaths,
         distance_blocks: Math.round(distance * 100) / 100,

@@ -1,12 +1,12 @@
 /** One bot in one world: start, programs, reset, snapshot. Everything here runs while the clock runs. */
 
-import { gunzipSync, gzipSync } from 'node:zlib'
 import { chests } from '../observe/chests.js'
 import { observer } from '../observe/snapshot.js'
 import { native } from '../clock/native.js'
 import { loadPrimitives } from '../runner/primitives.js'
 import { createRunner } from '../runner/run.js'
 import { WireFault } from '../wire/fault.js'
+import { join, pack, split, unpack } from '../wire/saved.js'
 import { hotbar, joinBefore, loadBot, nextBoundary, saveBot, settleAll } from './boundary.js'
 import { beInSurvival, checkServer, connect, serverAddress } from './connect.js'
 import { extensions } from './extensions.js'
@@ -20,20 +20,11 @@ import { refusal } from './refusals.js'
 import { fastBlocks, fastTools } from './speed.js'
 import { travel } from './travel.js'
 
-const SNAPSHOT_FORMAT = 3
+const LINK_FD = 4
 const PROGRESS_MS = 5000
 const CHUNK_WAIT_MS = 10_000
 /** Real time: what is changed may be just what brings a program to its end. */
 const WATCH_MS = 250
-
-/** The packing has a checksum. @param {string} text */
-function readSnapshot (text) {
-  try {
-    const snapshot = JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString('utf8'))
-    if (snapshot.format === SNAPSHOT_FORMAT) return snapshot
-  } catch {}
-  throw new WireFault('bad_snapshot', 'The snapshot is damaged or from another version; start from the seed or from an older snapshot.')
-}
 
 /**
  * @typedef {object} Parts
@@ -54,24 +45,32 @@ async function joinWorld (params, { clock, createWorld }) {
     await clock.run(checkServer(connection, version ?? null))
     const bot = await clock.run(connect({ ...options, connection, where: `${host}:${port}`, version: version ?? null }))
     await clock.run(beInSurvival(bot, clock))
-    return { bot, embedded: null, saved: null }
+    return { bot, game: null, embedded: null, saved: null }
   }
-  const saved = params.snapshot == null ? null : readSnapshot(params.snapshot)
+  const [savedWorld, savedBot] = params.snapshot == null ? ['', ''] : split(params.snapshot)
+  const saved = params.snapshot == null ? null : unpack(savedBot)
   const exact = clock.kind === 'virtual' && saved?.clock != null
   if (exact) clock.loadState({ ...saved.clock, now_ms: joinBefore(saved.clock.now_ms, options.viewDistance) })
+  const embedded = params.world.apart ? null : await makeWorld(params, options.username, savedWorld, createWorld)
+  /** @type {import('../world/embedded.js').Game} */
+  const game = embedded ?? (await import('./apart.js')).worldApart(LINK_FD)
+  game.start({ frozen: exact, real: clock.kind === 'real' })
+  const connection = { ...game.connectOptions(), physicsEnabled: !exact }
+  const bot = await clock.run(connect({ ...options, connection, where: 'the embedded world', version: null }))
+  if (!exact) clock.reseed() // the world's side of the login drew from it, where it is in this process
+  return { bot, game, embedded, saved }
+}
+
+/** @param {any} params of the start request @param {string} username @param {string} saved @param {Parts['createWorld']} createWorld */
+async function makeWorld (params, username, saved, createWorld) {
   createWorld ??= (await import('../world/embedded.js')).createEmbeddedWorld
-  let embedded
+  const snapshot = saved === '' ? undefined : unpack(saved).world
   try {
-    embedded = createWorld({ seed: params.seed, snapshot: saved?.world, gameRules: { keepInventory: params.assists?.keep_inventory ?? false } })
+    return createWorld({ seed: params.seed, username, snapshot, gameRules: { keepInventory: params.assists?.keep_inventory ?? false } })
   } catch (error) {
-    if (saved === null) throw error
+    if (snapshot === undefined) throw error
     throw new WireFault('bad_snapshot', `The world in the snapshot cannot be restored: ${/** @type {Error} */ (error).message}`)
   }
-  if (saved !== null) embedded.world.gameRules.keepInventory = params.assists?.keep_inventory ?? false
-  embedded.start({ frozen: exact, real: clock.kind === 'real' })
-  const connection = { ...embedded.connectOptions(), physicsEnabled: !exact }
-  const bot = await clock.run(connect({ ...options, connection, where: 'the embedded world', version: null }))
-  return { bot, embedded, saved }
 }
 
 /**
@@ -81,13 +80,13 @@ async function joinWorld (params, { clock, createWorld }) {
 export async function openSession (params, parts) {
   const { clock, library, emit } = parts
   const primitives = await loadPrimitives()
-  const { bot, embedded, saved } = await joinWorld(params, parts)
-  const harness = embedded ? embeddedHarness(bot, embedded) : serverHarness(bot)
-  packets(bot, embedded ? 'embedded' : 'server')
+  const { bot, game, embedded, saved } = await joinWorld(params, parts)
+  const harness = game ? embeddedHarness(game) : serverHarness(bot)
+  packets(bot, game ? 'embedded' : 'server')
   for (const inject of [facts, fastBlocks, hotbar, travel, fastTools, chests, observer, extensions]) inject(bot)
   const mcData = programData(bot.version)
   const runner = createRunner({ bot, library, primitives, mcData })
-  const guard = createGuard(bot, embedded?.world ?? null, mcData, parts.only ?? false)
+  const guard = createGuard(bot, game, mcData, parts.only ?? false)
   const waitTicks = params.wait_ticks ?? 20
   /** @type {Record<string, number>} */
   let assists = {}
@@ -125,7 +124,7 @@ export async function openSession (params, parts) {
     await clock.sleep(ticks * 50)
   }
 
-  /** Ends a step where a snapshot can be taken. @param {NonNullable<typeof embedded>} world */
+  /** Ends a step where a snapshot can be taken. @param {NonNullable<typeof game>} world */
   async function toBoundary (world) {
     const now = clock.nowMs()
     if (nextBoundary(now) > now) await clock.sleep(nextBoundary(now) - now)
@@ -140,7 +139,7 @@ export async function openSession (params, parts) {
         return null
       }
       await clock.sleep(saved.clock.now_ms - clock.nowMs())
-      embedded?.thaw()
+      game?.thaw()
       bot.physicsEnabled = true
       loadBot(bot, saved.bot)
       return null
@@ -171,12 +170,18 @@ export async function openSession (params, parts) {
       clearInterval(timer)
     }
     if (connected && ticks > 0) await settle(ticks)
-    if (connected && embedded && clock.kind === 'virtual') await toBoundary(embedded)
+    if (connected && game && clock.kind === 'virtual') await toBoundary(game)
     if (fault) bot.facts.error(fault.line === null || fault.message.includes(`line ${fault.line}`) ? fault.message : `line ${fault.line}: ${fault.message}`)
     const outcome = watch.finish(fault, bot.facts.end(), assists)
     assists = {}
     events.push(['observe', bot.observer.snapshot(watch.ticks())])
     return { events, outcome }
+  }
+
+  /** Has the world put its own figures in; in real time the two are a tick apart. @param {ReturnType<typeof observed>} work */
+  async function borneOut (work) {
+    const result = await work
+    return game && connected && clock.kind === 'virtual' ? game.attest(result) : result
   }
 
   /** The parent then throws this process away and goes on from a snapshot. @param {string} what was changed */
@@ -217,16 +222,13 @@ export async function openSession (params, parts) {
       return
     }
     if (mode === 'hard') {
-      harness.clear()
-      harness.kill()
+      harness.empty()
       await clock.sleep(500)
       await settle(20)
-      harness.clear() // what a server that keeps inventories gave back
     }
-    for (const [place, item] of equipment.entries()) if (item) { harness.equip(place, item); assist('give') }
-    for (const [item, count] of Object.entries(inventory)) { harness.give(item, Number(count)); assist('give') }
-    if (position) { harness.teleport(position); assist('teleport') }
-    if (spread) { harness.spread(); assist('teleport') }
+    harness.fill({ mode, inventory, equipment, position, spread })
+    for (let given = equipment.filter(Boolean).length + Object.keys(inventory).length; given > 0; given--) assist('give')
+    for (const moved of [position, spread]) if (moved) assist('teleport')
   }
 
   return {
@@ -235,23 +237,29 @@ export async function openSession (params, parts) {
     embedded,
     gameVersion: /** @type {string} */ (bot.version),
     username: /** @type {string} */ (bot.username),
-    begin: () => saved ? resume() : observed(async () => null, Math.max(1, waitTicks)),
+    begin: () => borneOut(saved ? resume() : observed(async () => null, Math.max(1, waitTicks))),
     /** @param {any} params */
-    reset: params => observed(async () => { await applyReset(params); return null }, params.wait_ticks ?? waitTicks),
+    reset (params) {
+      game?.begin()
+      return borneOut(observed(async () => { await applyReset(params); return null }, params.wait_ticks ?? waitTicks))
+    },
     /** @param {{ code: string, program_name: string, budget: { virtual_seconds: number } }} params */
-    step: params => params.code.trim() === '' ? observed(async () => null, 0) : runGuarded(params),
+    step (params) {
+      game?.begin()
+      return borneOut(params.code.trim() === '' ? observed(async () => null, 0) : runGuarded(params))
+    },
     cancel: () => runner.interrupt('cancelled', 'The program was cancelled.'),
     snapshot () {
-      if (embedded === null) throw new WireFault('unsupported', 'A server world has no snapshots.')
-      const state = { format: SNAPSHOT_FORMAT, clock: clock.saveState(), world: embedded.snapshot(), bot: saveBot(bot) }
-      return gzipSync(JSON.stringify(state)).toString('base64')
+      if (game === null) throw new WireFault('unsupported', 'A server world has no snapshots.')
+      const own = pack({ clock: clock.saveState(), bot: saveBot(bot) })
+      return join(embedded === null ? '' : pack({ world: embedded.snapshot() }), own)
     },
     /** @param {unknown} error that nobody caught */
     lateError: error => runner.late(error),
     close () {
       leaving = true
       bot.end()
-      embedded?.stop()
+      game?.stop()
     }
   }
 }

@@ -24,6 +24,8 @@ export const native = Object.freeze({
  * @property {() => ClockState | null} saveState null when the clock has no state of its own
  * @property {(state: ClockState) => void} loadState
  * @property {() => void} hurry stops holding time back for people who watch, until what runs now is settled
+ * @property {() => void} reseed starts the random numbers anew
+ * @property {(seed: number, speed: number | null) => void} adopt takes these settings, before anything is scheduled
  * @property {() => void} uninstall gives the globals back
  */
 

@@ -13,6 +13,8 @@ export function installRealClock () {
     saveState: () => null,
     loadState: () => {},
     hurry: () => {},
+    reseed: () => {},
+    adopt: () => {},
     uninstall: () => {}
   }
 }

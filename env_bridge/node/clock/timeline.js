@@ -158,6 +158,17 @@ export class VirtualClock {
     return { now_ms: this.now, seed: this.seed, random: /** @type {import('./random.js').RandomState} */ ([...this.random.state]) }
   }
 
+  reseed () {
+    this.random.state = new SeededRandom(this.seed).state
+  }
+
+  /** @param {number} seed @param {number | null} speed see the constructor */
+  adopt (seed, speed) {
+    this.seed = seed
+    this.pace = speed === null ? null : new Pace(speed)
+    this.reseed()
+  }
+
   /**
    * Goes on from a state; a clock of another seed draws other numbers from there on.
    * @param {import('./native.js').ClockState} state only before anything is scheduled

@@ -1,60 +1,71 @@
 /**
  * The embedded world: core, rules, terrain and protocol in this process, behind an in-memory transport.
  *
- * Its tick runs on the global setInterval, so that a virtual clock installed before it drives it.
+ * Its tick runs on the global setInterval, so that a virtual clock installed before it drives it; lockstep.js ticks it itself.
  * Covers no bot: give `connectOptions()` to mineflayer's createBot.
  */
 import { rules } from './rules/index.js'
 import { World } from './core/world.js'
-import { VERSION, registry } from './core/data.js'
+import { registry } from './core/data.js'
+import { memoryConnection } from './connection.js'
 import { createOperator } from './operator.js'
 import { WorldServer } from './protocol/server.js'
 import { keepTime } from './real_time.js'
-import { MemoryClient } from './protocol/transport.js'
 import { putBack, restoreWorld, snapshotWorld } from './core/snapshot.js'
 import { createTerrain } from './terrain/index.js'
+import { keepAccount } from './account.js'
+import { attest } from './attest.js'
+import { resetStages } from './stages.js'
 
 const TICK_MS = 50
-/** After mineflayer's own zero timer, which loads its plugins. */
-const CONNECT_MS = 10
+
+/** @typedef {ReturnType<typeof createEmbeddedWorld>} EmbeddedWorld */
+/** @typedef {NonNullable<ReturnType<typeof truthAbout>>} Truth */
+/**
+ * What a session needs of the world, be it here or in another process (bot/apart.js).
+ * @typedef {Pick<EmbeddedWorld, 'connectOptions' | 'start' | 'thaw' | 'stop' | 'settle' | 'takeAnswers' | 'truth' | 'begin' | 'attest' | 'stages'>
+ *   & { snapshot: () => unknown }} Game
+ */
 
 /**
  * @param {object} options
  * @param {number} options.seed
+ * @param {string} [options.username] the player whose account is kept
  * @param {unknown} [options.snapshot] what snapshot() gave; its seed wins
  * @param {Partial<import('./core/world.js').GameRules>} [options.gameRules]
  * @param {string[]} [options.operators] names of players who may give commands
  * @param {(options: { seed: number, registry: any }) => import('./core/world.js').Terrain} [options.terrainFactory] another terrain than ours
  */
-export function createEmbeddedWorld ({ seed, snapshot, gameRules, operators, terrainFactory = createTerrain }) {
+export function createEmbeddedWorld ({ seed, username = 'bot', snapshot, gameRules, operators, terrainFactory = createTerrain }) {
   /** @param {number} seed */
   const fresh = seed => new World({ seed, terrain: terrainFactory({ seed, registry }), rules, gameRules, operators })
   const world = snapshot ? restoreWorld(snapshot, fresh) : fresh(seed)
+  if (snapshot && gameRules?.keepInventory !== undefined) world.gameRules.keepInventory = gameRules.keepInventory
   const server = new WorldServer(world)
+  const operator = createOperator(world)
+  const account = keepAccount(world, username)
   /** @type {ReturnType<typeof setInterval> | null} */
   let timer = null
   let isFrozen = false
+  const tick = (late = 0) => {
+    if (isFrozen) server.idle()
+    else server.tick(late)
+    account.tick()
+  }
   return {
     world,
     server,
-    operator: createOperator(world),
-    /** Options for mineflayer.createBot; add the username. */
-    connectOptions () {
-      return {
-        version: VERSION,
-        auth: 'offline',
-        host: 'embedded',
-        Client: MemoryClient,
-        connect: (/** @type {MemoryClient} */ client) => {
-          server.attach(client)
-          setTimeout(() => client.emit('connect'), CONNECT_MS)
-        }
-      }
-    },
-    /** @param {{ frozen?: boolean, real?: boolean }} [options] frozen: players can come in, nothing else happens until `thaw`; real: by the real clock, whose timers may be late */
+    operator,
+    account,
+    tick,
+    /** What a reset does to the player. */
+    stages: resetStages({ world, operator }, username),
+    connectOptions: () => memoryConnection(client => server.attach(client)),
+    /** Players can come in, nothing else happens until `thaw`. */
+    freeze () { isFrozen = true },
+    /** @param {{ frozen?: boolean, real?: boolean }} [options] frozen: see `freeze`; real: by the real clock, whose timers may be late */
     start ({ frozen = false, real = false } = {}) {
       isFrozen = frozen
-      const tick = (late = 0) => isFrozen ? server.idle() : server.tick(late)
       timer ??= real ? keepTime(tick) : setInterval(tick, TICK_MS)
     },
     /** Goes on from the snapshot, as if nobody had had to come in. */
@@ -68,8 +79,29 @@ export function createEmbeddedWorld ({ seed, snapshot, gameRules, operators, ter
       timer = null
       server.close()
     },
-    snapshot () {
-      return snapshotWorld(world)
-    }
+    settle: () => server.settle(),
+    takeAnswers: () => server.takeAnswers(),
+    /** What the player is and has, as far as bots believe to know it too; null while he is dead or not there. */
+    truth: () => truthAbout(world, username),
+    /** A step begins: its account starts here. */
+    begin: () => account.begin(),
+    /** A step's result with the world's own figures. @param {import('./attest.js').StepResult} result */
+    attest: result => attest(result, account.read(), world.timeOfDay),
+    snapshot: () => snapshotWorld(world)
+  }
+}
+
+/** @param {World} world @param {string} username */
+function truthAbout (world, username) {
+  const player = world.players.get(username)
+  if (!player?.alive) return null
+  const { x, y, z, health, gamemode, slots } = player
+  const others = [...world.players.values()].map(({ entityId }) => entityId)
+  return {
+    position: { x, y, z },
+    health,
+    gamemode,
+    slots: slots.map(stack => stack ? { name: stack.name, count: stack.count } : null),
+    entities: [...world.entities.keys(), ...others]
   }
 }

@@ -5,10 +5,9 @@
  * are read by the rules that need them. The registry object is ours alone: mineflayer makes its own.
  */
 import { createRequire } from 'node:module'
+import { VERSION } from '../version.js'
 
 const require = createRequire(import.meta.url)
-
-export const VERSION = '1.20.4'
 
 /** @type {any} */
 export const registry = require('prismarine-registry')(VERSION)

@@ -5,7 +5,7 @@
  * whoever made it calls tick() every 50 ms.
  */
 import { createRequire } from 'node:module'
-import { VERSION } from '../core/data.js'
+import { VERSION } from '../version.js'
 import { broadcastEvents } from './broadcast.js'
 import { serveCommands } from './commands.js'
 import { handlers } from './handlers.js'

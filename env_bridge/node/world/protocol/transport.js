@@ -13,7 +13,8 @@ const mc = require('minecraft-protocol')
 const CODECS = 'minecraft-protocol/src/transforms/serializer' // no types there
 const { createSerializer, createDeserializer } = require(CODECS)
 
-const END = Symbol('end')
+/** In the place of a packet: the other side has ended. */
+export const END = Symbol('end')
 
 export class MemoryClient extends mc.Client {
   /** @param {boolean} isServer @param {string} version @param {unknown} customPackets @param {boolean} hideErrors */

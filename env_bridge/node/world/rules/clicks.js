@@ -40,8 +40,12 @@ export function clickWindow (world, player, click) {
   window.kind.changed?.(window)
 }
 
-/** Something has been taken out of a result or an output. @param {World} world @param {Player} player @param {Window} window */
-function taken (world, player, window) {
+/**
+ * So many of a stack have been taken out of a result or an output.
+ * @param {World} world @param {Player} player @param {Window} window @param {{ slot: number, name: string, count: number }} what
+ */
+function taken (world, player, window, { slot, name, count }) {
+  world.events.emit('made', player, window.role(slot) === 'result' ? 'crafted' : 'smelted', name, count)
   if (window.kind.gridWidth) consumeGrid(world, player, window)
   window.kind.taken?.(world, player, window)
 }
@@ -114,7 +118,7 @@ function takeToCursor (world, player, window, slot, button) {
   if (moved === 0) return
   player.cursor = withCount(there, (cursor?.count ?? 0) + moved)
   window.set(slot, withCount(there, there.count - moved))
-  taken(world, player, window)
+  taken(world, player, window, { slot, name: there.name, count: moved })
 }
 
 /** @param {World} world @param {Player} player @param {Window} window @param {number} slot */
@@ -126,7 +130,7 @@ function clickShift (world, player, window, slot) {
     const rest = moveInto(window, there, window.kind.shift(slot, there), isResult)
     if (isResult && rest) return
     window.set(slot, rest)
-    if (isGiving(window, slot) && rest?.count !== there.count) taken(world, player, window)
+    if (isGiving(window, slot) && rest?.count !== there.count) taken(world, player, window, { slot, name: there.name, count: there.count - (rest?.count ?? 0) })
     if (!isResult || window.get(slot)?.name !== there.name) return
   }
 }
@@ -183,7 +187,7 @@ function clickNumber (world, player, window, { slot, button }) {
     if (!there || mine) return
     player.slots[own] = there
     window.set(slot, null)
-    taken(world, player, window)
+    taken(world, player, window, { slot, name: there.name, count: there.count })
   } else if (!mine || roomFor(window, slot, mine) >= mine.count) {
     window.set(slot, mine)
     player.slots[own] = there
@@ -207,7 +211,7 @@ function clickDrop (world, player, window, { slot, button }) {
   const moved = window.role(slot) === 'result' || button === 1 ? there.count : 1
   toss(world, player, withCount(there, moved))
   window.set(slot, withCount(there, there.count - moved))
-  if (isGiving(window, slot)) taken(world, player, window)
+  if (isGiving(window, slot)) taken(world, player, window, { slot, name: there.name, count: moved })
 }
 
 /** Gathers everything equal to the cursor's stack, part stacks first. @param {World} world @param {Player} player @param {Window} window */
@@ -222,7 +226,7 @@ function clickDouble (world, player, window) {
       if (moved <= 0) return
       player.cursor = withCount(cursor, cursor.count + moved)
       window.set(slot, withCount(there, there.count - moved))
-      if (isGiving(window, slot)) taken(world, player, window)
+      if (isGiving(window, slot)) taken(world, player, window, { slot, name: there.name, count: moved })
     }
   }
 }

@@ -81,6 +81,7 @@ function breakByHand (world, player, { x, y, z }) {
   const state = world.getBlock(x, y, z)
   const tool = heldStack(player)
   breakBlock(world, { x, y, z }, player.gamemode === 'creative' ? { drops: false } : { tool })
+  world.events.emit('dug', player, nameOf(state))
   if (player.gamemode === 'creative') return
   dropExperience(world, { x: x + 0.5, y: y + 0.5, z: z + 0.5 }, blockExperience(state, tool, world.random))
   if (MELTING.has(nameOf(state)) && !hasSilkTouch(tool)) melt(world, { x, y, z })

@@ -63,7 +63,7 @@ function finishEating (world, player) {
   if (feed) feedPlayer(player, feed.foodPoints, feed.saturation)
   work(world, player, factsOf(stack.name))
   if (player.gamemode !== 'creative') useUp(world, player, hand)
-  world.events.emit('ate', player)
+  world.events.emit('ate', player, stack.name)
 }
 
 /** @param {Player} player @param {number} points @param {number} saturation */
