@@ -158,7 +158,10 @@ def test_only_the_most_relevant_skills_show_their_code_and_all_others_are_listed
     assert system.count("Helper(bot) {") == 1
     for name in ("best", "second", "worst"):
         assert f"async function {name}(bot)" in system
-    listed = "- mineOre(bot, name = 'iron_ore', count = 2): Ore.\n- eatBread(bot): Eats. Helpers: help()\n"
+    listed = (
+        "- mineOre(bot, name = 'iron_ore', count = 2): Ore.\n"
+        "- eatBread(bot): Eats. Helpers: help()\n"
+    )
     assert f"## Other skills, ready in the same way\n{listed}" in system
     assert "Other skills" not in messages(None, skills=BIG["skills"])[0]
 
