@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from voyager.research.sweep import CellRun
     from voyager.zero_shot import TaskRun
 
+LONG_NOTE = 100
 MARKS = {True: "[green]ok[/green]", False: "[red]FAILED[/red]"}
 
 
@@ -176,13 +177,18 @@ def bench(console: Console, results: Sequence["Result"]) -> None:
     """Scenarios with the worst of their repeats beside the bar."""
     headings = ("scenario", "value", "unit", "bar", "", "per CPU s", "per wall s", "peak MB")
     table = _table(*headings)
+    asides = {}
     for result in results:
         optional = (result.per_cpu_second, result.per_wall_second, result.peak_megabytes)
         figures = ("" if number is None else f"{number:.0f}" for number in optional)
         note = f" ({escape(result.note)})" if result.note else ""
+        if len(note) > LONG_NOTE:
+            asides[result.scenario], note = result.note, ""
         row = (result.what + note, f"{result.value:.3g}", result.unit, f"{result.bar:g}")
         table.add_row(*row, MARKS[result.passed], *figures)
     console.print(table)
+    for scenario, aside in asides.items():
+        console.print(f"{scenario}:", *aside.split("; "), sep="\n  ", markup=False)
 
 
 def report(console: Console, made: "Report") -> None:

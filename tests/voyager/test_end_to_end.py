@@ -9,12 +9,14 @@ import sys
 
 import pytest
 
+from env_bridge import MinecraftEnv
 from tests.voyager.run_helpers import iterations, summary
 from voyager.agent import Resumed, Voyager
 from voyager.config import load_config
 from voyager.fork import Fork, ForkPoint
 from voyager.live import LineView
 from voyager.replay import replay_skills
+from voyager.serve import serve_world
 
 pytestmark = pytest.mark.node
 
@@ -163,3 +165,14 @@ def test_same_bot_code_learns_over_tcp_in_the_served_world(tmp_path):
             assert server.wait(timeout=15) == 130
     assert found["skills"] >= 1
     assert json.loads((tmp_path / "run" / "summary.json").read_text())["status"] == "done"
+
+
+@pytest.mark.server
+def test_an_operator_on_a_served_world_is_given_what_a_reset_says():
+    with serve_world(7, host="127.0.0.1", port=0, operators=["bot"]) as served:
+        env = MinecraftEnv(world="server", port=served.port, clock="real")
+        env.reset()
+        _, info = env.reset(options={"mode": "soft", "inventory": {"oak_log": 3}})
+        env.close()
+    assert info["observation"].inventory == {"oak_log": 3}
+    assert info["outcome"].assists == {"give": 1}

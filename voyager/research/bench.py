@@ -17,6 +17,7 @@ from voyager.research import bench_cases as cases
 from voyager.research import bench_modes as modes
 from voyager.research import repeatability as checks
 from voyager.research.bench_cases import Sample
+from voyager.research.fidelity import durations
 
 NODE_S = 600.0
 MEGABYTE = 1e6
@@ -134,6 +135,9 @@ SERIES: dict[str, Series] = {
     ),
     "python_kills": Series(
         "runs that end alike although Python is killed", "share", 1.0, True, checks.python_kills
+    ),
+    "fidelity": Series(
+        "durations in real time over TCP, beside virtual ones", "% apart", 2.0, False, durations
     ),
 }
 EVERY: dict[str, Case | Series] = {**CASES, **SERIES}
