@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.messages.ai import UsageMetadata
-from langchain_core.outputs import ChatGeneration, ChatResult
 from pydantic import PrivateAttr
 
+from voyager.models.local import LocalModel
 
-class ScriptedModel(BaseChatModel):
+
+class ScriptedModel(LocalModel):
     """Replies in order; asking once more than there are replies is an error.
 
     `asked` holds (system, user) of every call. Usage counts words, so that ledgers have numbers.
@@ -30,13 +29,8 @@ class ScriptedModel(BaseChatModel):
     def _llm_type(self) -> str:
         return "scripted"
 
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> ChatResult:
+    def answer(self, messages: list[BaseMessage]) -> AIMessage:
+        """See `LocalModel`."""
         assert [message.type for message in messages] == ["system", "human"]
         system, user = (str(message.text) for message in messages)
         assert len(self._asked) < len(self.replies), f"unexpected call: {user}"
@@ -44,5 +38,4 @@ class ScriptedModel(BaseChatModel):
         self._asked.append((system, user))
         sent, came = len(f"{system} {user}".split()), len(reply.split())
         usage = UsageMetadata(input_tokens=sent, output_tokens=came, total_tokens=sent + came)
-        message = AIMessage(reply, usage_metadata=usage)
-        return ChatResult(generations=[ChatGeneration(message=message)])
+        return AIMessage(reply, usage_metadata=usage)

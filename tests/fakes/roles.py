@@ -3,13 +3,11 @@
 import re
 from typing import Any
 
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
 from pydantic import PrivateAttr
 
 from voyager.models.ledger import role_of
+from voyager.models.local import LocalModel
 
 USUAL = {
     "question answerer": "Answer: with bare hands",
@@ -24,7 +22,7 @@ def program(name: str, *calls: str) -> str:
     return f"Explain: x\n```javascript\nasync function {name}(bot) {{\n{body}\n}}\n```"
 
 
-class RolesModel(BaseChatModel):
+class RolesModel(LocalModel):
     """`tasks` maps a task to the replies of its rounds; the last one repeats.
 
     Tasks are proposed in this order, then over and over. `asked` holds (role, user) of each call.
@@ -51,18 +49,12 @@ class RolesModel(BaseChatModel):
         """User messages that this role was sent."""
         return [user for name, user in self._asked if name == role]
 
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> ChatResult:
+    def answer(self, messages: list[BaseMessage]) -> AIMessage:
+        """See `LocalModel`."""
         role, user = role_of(messages), str(messages[1].text)
         self._asked.append((role, user))
         self._systems.append((role, str(messages[0].text)))
-        message = AIMessage(self._reply(role, user))
-        return ChatResult(generations=[ChatGeneration(message=message)])
+        return AIMessage(self._reply(role, user))
 
     def _reply(self, role: str, user: str) -> str:
         if role in self.replies:

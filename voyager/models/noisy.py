@@ -13,16 +13,14 @@ import random
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
-from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from voyager.errors import ModelUnavailable
 from voyager.models.ledger import role_of
+from voyager.models.local import LocalModel
 from voyager.models.offline.reading import read_message
 
 PROFILE = Path(__file__).with_name("noisy.json")
@@ -44,7 +42,7 @@ class Profile(BaseModel):
     rates: dict[str, dict[str, float]]
 
 
-class NoisyModel(BaseChatModel):
+class NoisyModel(LocalModel):
     """Answers as `inner` does, with faults."""
 
     inner: BaseChatModel
@@ -55,19 +53,13 @@ class NoisyModel(BaseChatModel):
     def _llm_type(self) -> str:
         return "voyager-noisy-planner"
 
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> ChatResult:
+    def answer(self, messages: list[BaseMessage]) -> AIMessage:
+        """See `LocalModel`."""
         reply = self.inner.invoke(messages)
         draw = _draw(self.seed, messages)
         fault = _pick(self.rates.get(role_of(messages), {}), draw.random())
         text = FAULTS[fault](str(reply.text), draw) if fault else str(reply.text)
-        message = AIMessage(text, usage_metadata=reply.usage_metadata)
-        return ChatResult(generations=[ChatGeneration(message=message)])
+        return AIMessage(text, usage_metadata=reply.usage_metadata)
 
 
 def noisy(inner: BaseChatModel, *, seed: int, profile: str = "") -> NoisyModel:

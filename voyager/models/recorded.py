@@ -10,17 +10,14 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.messages.ai import InputTokenDetails, UsageMetadata
-from langchain_core.outputs import ChatGeneration, ChatResult
 from pydantic import PrivateAttr
 
 from voyager.errors import ModelUnavailable, ReplayDiffers
 from voyager.models.ledger import role_of
+from voyager.models.local import LocalModel
 
 CALLS = "calls.jsonl"
 SHOWN = 60
@@ -41,7 +38,7 @@ class TapedCall:
     output_tokens: int
 
 
-class RecordedModel(BaseChatModel):
+class RecordedModel(LocalModel):
     """Answers from `taped`, the calls of one run in order.
 
     With `resumed` the first request of each role is looked for in the whole tape, since this run
@@ -57,13 +54,8 @@ class RecordedModel(BaseChatModel):
     def _llm_type(self) -> str:
         return "voyager-tape"
 
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> ChatResult:
+    def answer(self, messages: list[BaseMessage]) -> AIMessage:
+        """See `LocalModel`."""
         role = role_of(messages)
         asked = [{"type": m.type, "content": str(m.text)} for m in messages]
         calls = [call for call in self.taped if call.role == role]
@@ -81,8 +73,7 @@ class RecordedModel(BaseChatModel):
                 "config.yaml and the version in its journal.jsonl"
             )
         self._next[role] = place + 1
-        message = AIMessage(call.reply, usage_metadata=_usage(call))
-        return ChatResult(generations=[ChatGeneration(message=message)])
+        return AIMessage(call.reply, usage_metadata=_usage(call))
 
     def _entry(self, calls: Sequence[TapedCall], asked: Sequence[Message]) -> int:
         if not self.resumed:

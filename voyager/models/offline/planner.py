@@ -8,12 +8,10 @@ game data and `facts.json`; of the world it knows what the messages say.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 from langchain_core.messages.ai import UsageMetadata
-from langchain_core.outputs import ChatGeneration, ChatResult
 
+from voyager.models.local import LocalModel
 from voyager.models.offline import action, answers, critic, curriculum
 from voyager.models.offline.knowledge import knowledge
 from voyager.models.offline.reading import Message, read_message, read_role, read_skills
@@ -22,7 +20,7 @@ from voyager.models.offline.sayings import say
 _TOKENS_PER_WORD = 4 / 3
 
 
-class OfflinePlanner(BaseChatModel):
+class OfflinePlanner(LocalModel):
     """The default model: plans from the recipe graph, deterministic in messages and seed."""
 
     seed: int = 0
@@ -35,17 +33,11 @@ class OfflinePlanner(BaseChatModel):
     def _identifying_params(self) -> dict[str, Any]:
         return {"model": self._llm_type, "seed": self.seed}
 
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> ChatResult:
+    def answer(self, messages: list[BaseMessage]) -> AIMessage:
+        """See `LocalModel`."""
         text = self._reply(_joined(messages, SystemMessage), _joined(messages, HumanMessage))
         usage = _usage(messages, text)
-        message = AIMessage(content=text, usage_metadata=usage)
-        return ChatResult(generations=[ChatGeneration(message=message)])
+        return AIMessage(content=text, usage_metadata=usage)
 
     def _reply(self, system: str, user: str) -> str:
         roles: dict[str, Callable[[Message], str]] = {
