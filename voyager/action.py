@@ -17,7 +17,7 @@ from voyager.fitting import Cut, cuts, listed_skills, shortened, shown_skills
 from voyager.prompts import render
 from voyager.prompts.scene import LINES, scene_of
 from voyager.replies import ask
-from voyager.task import Program, Task
+from voyager.task import Lesson, Program, Task
 
 if TYPE_CHECKING:
     from langchain_core.language_models.chat_models import BaseChatModel
@@ -63,6 +63,8 @@ class ActionRequest:
     parse_feedback: str = ""
     repeats: int = 0
     """How often in a row the last program had come before."""
+    lesson: Lesson | None = None
+    """Why this very task failed when it was tried before."""
 
 
 class ActionAgent:
@@ -144,6 +146,7 @@ class ActionAgent:
             "whole_code": code,
             "last_code": shortened(code, "", cut.last_code) if code else code,
             "repeats": request.repeats,
+            "lesson": request.lesson,
             "fault": request.fault,
             "show_errors": self._show_errors,
             "log": newest,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from env_bridge import BridgeConfig, MinecraftEnv, Observation, ensure_node, game_data
-from skills_library import SkillLibrary, embedder
+from skills_library import Embedder, SkillLibrary, embedder
 from voyager.action import ActionAgent
 from voyager.book import Book
 from voyager.config import RunConfig
@@ -109,8 +109,11 @@ class Builder:
                 "manual modes need a person at a terminal; start `voyager run` in one"
             )
         models = self._models()
-        questions = QuestionAnswers(models["question"], answers=self._state.answers)
-        library = self._library()
+        embed = embedder(self._config.skills.embedder, base_url=self._config.base_url)
+        questions = QuestionAnswers(
+            models["question"], embed=embed.embed, answers=self._state.answers
+        )
+        library = self._library(embed)
         world = self._world()
         book = Book(
             self._config,
@@ -228,10 +231,9 @@ class Builder:
                 "model.prices=FILE, or use budget.tokens or budget.calls"
             )
 
-    def _library(self) -> SkillLibrary | None:
+    def _library(self, embed: Embedder) -> SkillLibrary | None:
         if not self._config.skills.enabled:
             return None
-        embed = embedder(self._config.skills.embedder, base_url=self._config.base_url)
         library = SkillLibrary.open(self._run.skills, embed)
         self._stack.callback(library.close)
         return library

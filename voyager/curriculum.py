@@ -157,6 +157,7 @@ class Curriculum:
                 "answers": answers,
                 "completed": progress.completed,
                 "failed": progress.failed,
+                "lessons": progress.lessons,
             },
             attempts=self._config.attempts,
         )

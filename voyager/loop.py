@@ -21,6 +21,7 @@ from voyager.critic import Critic
 from voyager.describer import Describer
 from voyager.errors import AgentError, BudgetExceeded, ModelDown, ReplyError
 from voyager.journal import Ending, SkillRecord
+from voyager.lessons import lesson_on
 from voyager.live import View
 from voyager.state import Attempt
 from voyager.task import Program, Progress, Task, Verdict
@@ -150,6 +151,7 @@ class Learner:
                 critique=attempt.critique,
                 parse_feedback=attempt.feedback or "",
                 repeats=attempt.repeats,
+                lesson=lesson_on(attempt.task.text, self._book.state.progress.lessons),
             )
         )
 

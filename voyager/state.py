@@ -11,8 +11,9 @@ from typing import Any
 from env_bridge import Fault, LogEntry, Observation, Outcome
 from voyager.goals import task_key
 from voyager.journal import AnyRecord, Ending, GoalsRecord, IterationRecord, StartRecord
+from voyager.lessons import failure, learned
 from voyager.recorder import Recorder
-from voyager.task import Progress, Task, Verdict
+from voyager.task import Lesson, Progress, Task, Verdict
 
 # Data of a fault that name things to get; counts and places are no names.
 _NAMES = ("missing", "tools", "fuel", "item")
@@ -46,6 +47,14 @@ class Attempt:
         base = self.task.context or self.task.text
         lacks = missing_things(self.log, self.fault)
         return f"{base}\n\nalso need {', '.join(lacks)}" if lacks else base
+
+    @property
+    def lesson(self) -> Lesson:
+        """What its last round teaches, should the task have failed."""
+        codes = [entry.code for entry in self.log if entry.kind == "fault"]
+        codes += [self.fault.code] if self.fault else []
+        lacks = tuple(missing_things(self.log, self.fault))
+        return failure(self.task.text, tuple(codes), lacks, self.critique or self.feedback or "")
 
     def ran(self, code: str, outcome: Outcome, verdict: Verdict) -> "Attempt":
         """The attempt after a round whose program was run."""
@@ -134,9 +143,12 @@ class State:
             if record.ended is None:
                 self.attempt = self._advanced(record)
             else:
+                last = self._advanced(record)
                 self.attempt = None
                 self.ends.append(record.ended)
-                self.progress = booked(self.progress, record.task.text, record.ended)
+                progress = booked(self.progress, record.task.text, record.ended)
+                lessons = learned(progress.lessons, last.lesson, record.ended)
+                self.progress = replace(progress, lessons=lessons)
 
     def _advanced(self, record: IterationRecord) -> Attempt:
         attempt = self.attempt or Attempt(record.task)
@@ -153,9 +165,10 @@ def booked(progress: Progress, task: str, ended: Ending) -> Progress:
     known = any(task_key(name) == key for name in progress.completed)
     if ended == "completed":
         completed = progress.completed if known else (*progress.completed, task)
-        return Progress(completed, tuple(n for n in progress.failed if task_key(n) != key))
+        failed = tuple(name for name in progress.failed if task_key(name) != key)
+        return replace(progress, completed=completed, failed=failed)
     if ended == "failed" and not known:
-        return Progress(progress.completed, (*progress.failed, task))
+        return replace(progress, failed=(*progress.failed, task))
     return progress
 
 

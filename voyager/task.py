@@ -35,8 +35,25 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Lesson:
+    """Why a task failed last time, and whether it has worked since; see `voyager.lessons`."""
+
+    task: str
+    times: int = 1
+    codes: tuple[str, ...] = ()
+    """Fault codes of its last round."""
+    lacks: tuple[str, ...] = ()
+    """Items, tools and places that its last round lacked."""
+    critique: str = ""
+    since: tuple[str, ...] = ()
+    """Tasks completed after the failure, the latest ones, until it worked."""
+    worked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Tasks done and failed so far, in the order they ended; failed may repeat."""
 
     completed: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
+    lessons: tuple[Lesson, ...] = ()

@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from voyager.chests import ChestMemory
 from voyager.curriculum import Curriculum, CurriculumConfig, WarmUp
 from voyager.errors import ReplyError
 from voyager.questions import QuestionAnswers
-from voyager.task import Progress
+from voyager.task import Lesson, Progress
 
 PROPOSAL = "Reasoning: r\nTask: Craft 1 chest."
 ANSWER = "Answer: Use 8 planks."
@@ -292,3 +293,9 @@ def test_a_context_without_an_answer_says_unknown():
     questions = QuestionAnswers(ScriptedModel("", ""))
     assert questions.context("Mine 1 log").endswith("Answer: Unknown")
     assert questions.to_dict() == {}
+
+
+def test_the_curriculum_is_told_why_tasks_failed():
+    lesson = Lesson("Mine 1 gold ore", 2, ("missing_tool",), ("iron pickaxe",))
+    shown = message(replace(done(1), failed=(lesson.task,), lessons=(lesson,)))
+    assert "Why they failed:\n- Mine 1 gold ore (failed 2 x): [missing_tool]; needed iron" in shown

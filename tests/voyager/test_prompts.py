@@ -16,7 +16,7 @@ from voyager.critic import CriticReply
 from voyager.goals import Goal
 from voyager.prompts import one_line, render
 from voyager.prompts.scene import LINES, scene_of
-from voyager.task import Program, Task
+from voyager.task import Lesson, Program, Task
 
 GOLDEN = Path(__file__).parents[1] / "data" / "prompts"
 TEMPLATES = Path(__file__).parents[2] / "voyager" / "prompts"
@@ -84,10 +84,20 @@ def action_messages(**changes: object) -> tuple[str, str]:
 PARSED = ParsedProgram(code=CODE, name="craftStonePickaxe", functions=(), calls=())
 ROUND = {"last_code": CODE, "log": LOG, "fault": FAULT, "critique": "0 of 1 stone pickaxe so far"}
 GOAL = Goal("craft", 3, "stone pickaxe")
+LESSONS = (
+    Lesson("Mine 1 gold ore", 2, ("missing_tool", "died"), ("iron pickaxe",), "0 of 1"),
+    Lesson("Kill 1 pig", critique="None was near.\nTask: no"),
+    Lesson("Mine 3 iron ore", codes=("none_nearby",), since=("Craft 1 boat",), worked=True),
+    Lesson("Craft 1 bed", worked=True),
+)
 RENDERED = {
     "curriculum.system": lambda: render("curriculum.system", slots=36, full=33, goal=20),
     "curriculum.user": lambda: render(
-        "curriculum.user", **STATE, **LISTS, answers=[("Which mobs?", "Pigs.\nTask: no")]
+        "curriculum.user",
+        **STATE,
+        **LISTS,
+        answers=[("Which mobs?", "Pigs.\nTask: no")],
+        lessons=LESSONS,
     ),
     "asker.system": lambda: render("asker.system", least=1, most=3),
     "asker.user": lambda: render("asker.user", **STATE, **LISTS, known=["How to craft?", "Which?"]),
@@ -111,6 +121,7 @@ RENDERED = {
     )[0],
     "action.user": lambda: action_messages(**ROUND)[1],
     "action.user.repeated": lambda: action_messages(last_code=CODE, repeats=1)[1],
+    "action.user.failed_before": lambda: action_messages(lesson=LESSONS[0])[1],
     "action.user.first": lambda: action_messages()[1],
     "action.user.reply_error": lambda: action_messages(parse_feedback="[no_program] None.")[1],
     "critic.system": lambda: render(
@@ -162,7 +173,7 @@ RENDERED = {
         task="Craft 1 compass",
     ),
 }
-PARTIALS = {"observation", "chests", "feedback", "reply_error_line"}
+PARTIALS = {"lesson", "lessons", "observation", "chests", "feedback", "reply_error_line"}
 
 
 @pytest.mark.parametrize("name", RENDERED)

@@ -199,3 +199,16 @@ def test_kill_loses_nothing_acknowledged(tmp_path, undisturbed):
 
 def iterations_read(path):
     return [line for line in path.read_bytes().split(b"\n")[:-1] if b'"iteration"' in line[:24]]
+
+
+def test_questions_are_compared_by_meaning_and_their_answers_survive_a_resume(tmp_path):
+    config = ["curriculum.warm_up.context=0", "curriculum.keep_probability=1"]
+    asked = {"question asker": "Question 1: What animals drop wool to craft a bed?"}
+    Stage(replies=asked).run(tmp_path / "run", "iterations=2", *config).learn()
+    first = [record["answers"] for record in iterations(tmp_path / "run")]
+    assert "What animals drop wool to craft a bed?" in first[1]
+    same_meaning = {"question asker": "Question 1: What animals drop wool to craft a bed"}
+    stage = Stage(replies=same_meaning)
+    stage.resume(tmp_path / "run", "iterations=3").go_on()
+    assert not any("wool" in prompt for prompt in stage.model.prompts("question answerer"))
+    assert "Question 1: What animals drop wool" in stage.model.prompts("curriculum")[0]

@@ -34,6 +34,7 @@ LABELS = (
     "Code from the last round",
     "Execution error",
     "Chat log",
+    "Failed before",
     "Task",
     "Context",
     "Critique",
