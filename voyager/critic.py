@@ -8,7 +8,7 @@ other worlds.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -60,10 +60,29 @@ class CriticReply(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
-    """What came about since the task began: both states, and what was done in all its rounds."""
+class Before:
+    """What verdicts need of the state in which a task began."""
 
-    before: Observation
+    inventory: Mapping[str, int]
+    equipment: Sequence[str | None]
+    food: float
+    inventory_used: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Rounds:
+    """Where a task began, and what was done in all its rounds."""
+
+    before: Before
+    done: Mapping[str, Counter[str]]
+    deaths: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What came about since the task began."""
+
+    before: Before
     after: Observation
     done: Mapping[str, Counter[str]]
     deaths: int
@@ -92,7 +111,7 @@ class Critic:
         self._words = words
         self._ask_person = ask_person
         self._task: Task | None = None
-        self._change: _Change | None = None
+        self._rounds: _Rounds | None = None
 
     def judge(
         self,
@@ -107,24 +126,33 @@ class Critic:
         Rounds of one task that follow each other are judged together: what the first one
         gathered counts in the second.
         """
-        change = self._since_begin(task, before, after, outcome)
+        had = Before(before.inventory, before.equipment, before.food, before.inventory_used)
+        rounds = self._since_begin(task, had, outcome)
+        change = _Change(rounds.before, after, rounds.done, rounds.deaths)
         if outcome.fault is not None:
             verdict = Verdict(False, reasoning=f"fault {outcome.fault.code}")
         else:
             verdict = self._verdict(task, change, chests)
-        self._task, self._change = (None, None) if verdict.success else (task, change)
+        self._task, self._rounds = (None, None) if verdict.success else (task, rounds)
         return verdict
 
-    def _since_begin(
-        self, task: Task, before: Observation, after: Observation, outcome: Outcome
-    ) -> _Change:
+    def resume(self, task: Task, before: Before, outcomes: Iterable[Outcome]) -> None:
+        """Take up a task in mid-round: where it began, and what its programs have done so far."""
+        for outcome in outcomes:
+            self._task, self._rounds = task, self._since_begin(task, before, outcome)
+
+    def forget(self) -> None:
+        """The task in hand is over; should it come again, it begins anew."""
+        self._task, self._rounds = None, None
+
+    def _since_begin(self, task: Task, before: Before, outcome: Outcome) -> _Rounds:
         done = {key: Counter(getattr(outcome, key)) for key in DONE}
         done["ate"] = _eaten_in(outcome)
-        earlier = self._change if task == self._task else None
+        earlier = self._rounds if task == self._task else None
         if earlier is None:
-            return _Change(before, after, done, outcome.deaths)
+            return _Rounds(before, done, outcome.deaths)
         both = {key: earlier.done[key] + counts for key, counts in done.items()}
-        return _Change(earlier.before, after, both, earlier.deaths + outcome.deaths)
+        return _Rounds(earlier.before, both, earlier.deaths + outcome.deaths)
 
     def _verdict(self, task: Task, change: _Change, chests: ChestMemory) -> Verdict:
         mode = self._config.mode
@@ -245,7 +273,7 @@ def _total(change: _Change, key: str, goal: Goal) -> int:
     return sum(change.done[key][name] for name in goal.names)
 
 
-def _held(observation: Observation, goal: Goal) -> int:
+def _held(observation: Observation | Before, goal: Goal) -> int:
     """Accepted items in the inventory and worn; the main hand is part of the inventory."""
     worn = [*observation.equipment[:4], observation.equipment[5]]
     carried = sum(observation.inventory.get(name, 0) for name in goal.names)

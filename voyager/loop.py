@@ -7,7 +7,7 @@ nothing (`live.py`) and knows no file (`book.py`).
 """
 
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from random import Random
 from typing import Any, Protocol
 
@@ -17,7 +17,7 @@ from voyager.action import DEPOSIT, ActionAgent, ActionRequest
 from voyager.book import Book, Round
 from voyager.chests import ChestMemory
 from voyager.config import RunConfig
-from voyager.critic import Critic
+from voyager.critic import Before, Critic
 from voyager.describer import Describer
 from voyager.errors import AgentError, BudgetExceeded, ModelDown, ReplyError
 from voyager.journal import Ending, SkillRecord
@@ -73,6 +73,7 @@ class Learner:
             BridgeError: the world was lost too often; the same holds.
         """
         status = "failed"
+        self._take_up()
         try:
             self._loop(observation)
             status = "done"
@@ -88,6 +89,14 @@ class Learner:
         finally:
             summary = self._book.save_summary(status)
         return summary
+
+    def _take_up(self) -> None:
+        """Let the critic know of the rounds that a resumed task has behind it."""
+        state = self._book.state
+        if state.attempt is None or state.began is None:
+            return
+        before = Before(**{field.name: state.began[field.name] for field in fields(Before)})
+        self._parts.critic.resume(state.attempt.task, before, state.outcomes)
 
     def _loop(self, observation: Observation) -> None:
         while self._book.state.iteration < self._config.iterations:
@@ -165,6 +174,8 @@ class Learner:
         skill = None
         if ended == "completed" and done.program is not None:
             skill = self._described(done.program, done.attempt.task)
+        if ended is not None:
+            self._parts.critic.forget()
         self._book.commit(done, ended, skill)
 
     def _ending(self, done: Round) -> Ending | None:

@@ -112,6 +112,10 @@ class State:
     plans: int = 0
     ends: list[Ending] = field(default_factory=list)
     """How the tasks since the last plan ended, in order."""
+    began: dict[str, Any] | None = None
+    """What was seen when the task in hand began."""
+    outcomes: list[Outcome] = field(default_factory=list)
+    """What the programs of the task in hand have done."""
 
     @classmethod
     def replayed(cls, records: Iterable[AnyRecord]) -> "State":
@@ -135,6 +139,10 @@ class State:
             self.goals, self.ends = tuple(record.goals), []
             self.plans += 1
         elif isinstance(record, IterationRecord):
+            if self.attempt is None:
+                self.began, self.outcomes = self.seen, []
+            if record.outcome is not None:
+                self.outcomes.append(Outcome.model_validate(record.outcome))
             self.last, self.snapshot, self.chests = record, record.snapshot, record.chests
             self.seen = record.observation
             self.answers.update(record.answers)
@@ -179,6 +187,7 @@ def seen(observation: Observation) -> dict[str, Any]:
         "position": {"x": x, "y": y, "z": z},
         "biome": observation.biome,
         "inventory": dict(observation.inventory),
+        "inventory_used": observation.inventory_used,
         "equipment": list(observation.equipment),
         "health": observation.health,
         "food": observation.food,

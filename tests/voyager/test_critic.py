@@ -192,6 +192,15 @@ def test_a_models_verdict_carries_what_the_rules_say(task, says, has, rules):
     assert (verdict.success, verdict.rules) == (says, rules)
 
 
+def test_a_failed_task_that_comes_again_is_judged_from_anew():
+    critic = Critic(ScriptedModel(), CriticConfig(mode="rules"), words=WORDS)
+    kill = {"done": outcome(killed={"cow": 1}), "critic": critic}
+    assert not judge("Kill 2 cow", **kill).success
+    critic.forget()
+    assert not judge("Kill 2 cow", **kill).success
+    assert judge("Kill 2 cow", **kill).success
+
+
 def test_rules_need_no_audit():
     assert judge("Mine 1 log", after={"inventory": {"oak_log": 1}}, mode="auto").rules is None
 

@@ -212,3 +212,14 @@ def test_questions_are_compared_by_meaning_and_their_answers_survive_a_resume(tm
     stage.resume(tmp_path / "run", "iterations=3").go_on()
     assert not any("wool" in prompt for prompt in stage.model.prompts("question answerer"))
     assert "Question 1: What animals drop wool" in stage.model.prompts("curriculum")[0]
+
+
+def test_a_resumed_task_is_judged_with_the_rounds_before_the_stop(tmp_path):
+    run = tmp_path / "run"
+    tasks = {LOG: [LOGS], "Mine 5 cobblestone": [program("digDirt", 'mineBlock(bot, "stone", 3)')]}
+    Stage(tasks).run(run, "iterations=2").learn()
+    resumed = Stage(
+        {"Mine 5 cobblestone": [program("digMore", 'mineBlock(bot, "stone", 2)')]}
+    ).resume(run, "iterations=3")
+    found = resumed.go_on()
+    assert found["tasks_completed"] == [LOG, "Mine 5 cobblestone"]
