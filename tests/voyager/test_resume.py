@@ -215,11 +215,8 @@ def test_questions_are_compared_by_meaning_and_their_answers_survive_a_resume(tm
 
 
 def test_a_resumed_task_is_judged_with_the_rounds_before_the_stop(tmp_path):
-    run = tmp_path / "run"
-    tasks = {LOG: [LOGS], "Mine 5 cobblestone": [program("digDirt", 'mineBlock(bot, "stone", 3)')]}
-    Stage(tasks).run(run, "iterations=2").learn()
-    resumed = Stage(
-        {"Mine 5 cobblestone": [program("digMore", 'mineBlock(bot, "stone", 2)')]}
-    ).resume(run, "iterations=3")
-    found = resumed.go_on()
-    assert found["tasks_completed"] == [LOG, "Mine 5 cobblestone"]
+    run, task = tmp_path / "run", "Craft 8 oak planks"
+    planks, table = 'craftItem(bot, "oak_planks", 1)', 'craftItem(bot, "crafting_table", 1)'
+    Stage({LOG: [LOGS], task: [program("useUp", planks, table)]}).run(run, "iterations=2").learn()
+    resumed = Stage({task: [program("more", planks)]}).resume(run, "iterations=3")
+    assert resumed.go_on()["tasks_completed"] == [LOG, task]
