@@ -65,6 +65,9 @@ export function extensions (bot) {
     await bot.waitForTicks(20)
   }
 
+  // mineflayer's closeWindow tells the bot only; a furnace that never hears of it keeps its listeners for ever
+  bot.on('windowClose', (/** @type {any} */ window) => { window?.emit('close') })
+
   bot.save = (/** @type {string} */ name) => bot.facts.save(name)
   bot.inventoryUsed = () => bot.observer.used()
 }

@@ -68,6 +68,7 @@ describe('from logs to iron', () => {
     assert.equal(observed.inventory.raw_iron, 2)
     assert.equal(outcome.lost.oak_planks, 2)
     assert.ok(outcome.virtual_seconds > 30 && outcome.virtual_seconds < 40, `${outcome.virtual_seconds} s`)
+    assert.equal(scene.session.bot._client.listenerCount('craft_progress_bar'), 0, 'closed furnaces are still listened to')
   })
 
   it('keeps what was done when the input runs out', async () => {
