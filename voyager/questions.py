@@ -28,6 +28,7 @@ KNOWN_SHOWN = 20
 ATTEMPTS = 2
 SAME_MEANING = 0.975  # cosine; a squared distance of 0.05 between unit vectors
 UNKNOWN = "Unknown"
+REFUSAL = "language model"
 
 Embed = Callable[[list[str]], Any]
 
@@ -87,7 +88,7 @@ class QuestionAnswers:
         for question in self._questions(scene, progress):
             kept = self._similar(question) or question
             answer = self.answer(kept)
-            if not answer.lower().startswith(UNKNOWN.lower()):
+            if not _says_nothing(answer):
                 pairs.append((kept, answer))
             if len(pairs) == SHOWN_PAIRS:
                 break
@@ -125,3 +126,9 @@ class QuestionAnswers:
         vector = self._embed([question])[0]
         score, nearest = max((float(vector @ known), text) for text, known in self._vectors.items())
         return nearest if score > SAME_MEANING else None
+
+
+def _says_nothing(answer: str) -> bool:
+    """Whether a model did not know, or talked about itself instead."""
+    said = answer.lower()
+    return said.startswith(UNKNOWN.lower()) or REFUSAL in said

@@ -250,6 +250,13 @@ def test_questions_on_the_biome_come_after_the_players_own_and_unknown_answers_a
     assert roles == ["# Role: question asker", *["# Role: question answerer"] * 5]
 
 
+def test_an_answer_in_which_the_model_talks_about_itself_is_left_out():
+    _, pairs, _ = asked_about(
+        "None.", "Answer: As a language model I cannot play.", *["Answer: So."] * 2
+    )
+    assert [answer for _, answer in pairs] == ["So.", "So."]
+
+
 def test_no_more_questions_are_answered_than_were_asked_for():
     asked = "\n".join(f"Question {number}: What is {number}?" for number in range(1, 9))
     _, pairs, model = asked_about(asked, *["Answer: So."] * 6)
