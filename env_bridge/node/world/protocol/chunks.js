@@ -25,6 +25,14 @@ function writeVarInt (value) {
   buffer[at++] = value
 }
 
+/** Byte by byte, since Buffer's own looks at its arguments each time. @param {number} value */
+function writeInt32 (value) {
+  buffer[at++] = value >>> 24
+  buffer[at++] = value >>> 16
+  buffer[at++] = value >>> 8
+  buffer[at++] = value
+}
+
 /**
  * Packs values into big-endian longs, first value in the low bits, none across a border.
  * @param {ArrayLike<number>} values @param {number} start @param {number} count @param {number} bits
@@ -46,8 +54,8 @@ function writeLongs (values, start, count, bits, translate) {
         if (shift + bits > 32) high |= value >>> (32 - shift)
       } else high |= value << (shift - 32)
     }
-    at = buffer.writeInt32BE(high | 0, at)
-    at = buffer.writeInt32BE(low | 0, at)
+    writeInt32(high)
+    writeInt32(low)
   }
 }
 
