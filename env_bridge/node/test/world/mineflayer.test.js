@@ -128,6 +128,22 @@ test('a fall kills, the bot respawns with the world around it', async () => {
   })
 })
 
+test('who dies far from home lets go of the land there, every time', async () => {
+  await withBot({}, async (bot, game) => {
+    const land = () => bot.world.getColumns().length
+    await bot.waitForTicks(10)
+    const atHome = land()
+    for (const x of [3000.5, -3000.5]) { // at the first respawn mineflayer lets go of everything by itself
+      game.operator.teleport('bot', { x, y: 64, z: 8.5 })
+      await bot.waitForTicks(20)
+      game.operator.kill('bot')
+      await bot.waitForTicks(40)
+      assert.ok(Math.abs(bot.entity.position.x) < 100)
+      assert.equal(land(), atHome)
+    }
+  })
+})
+
 test('mineflayer eats, throws, attacks, wears and talks', async () => {
   await withBot({}, async (bot, game) => {
     const { spawnMob } = await import('../../world/rules/mobs.js')

@@ -15,6 +15,8 @@ export class ChunkStream {
     /** Columns still to send, the nearest last. @type {[number, number][]} */
     this.pending = []
     this.centre = NaN
+    /** Columns from before a death, which the client may still hold. @type {[number, number][]} */
+    this.stale = []
   }
 
   /** @param {number} viewDistance */
@@ -26,6 +28,7 @@ export class ChunkStream {
 
   /** The client lost its world: everything is to be sent again. */
   forget () {
+    this.stale.push(...this.sent.values())
     this.sent.clear()
     this.centre = NaN
   }
@@ -64,6 +67,10 @@ export class ChunkStream {
       this.sent.delete(key)
       session.send('unload_chunk', { chunkX: x, chunkZ: z })
     }
+    for (const [x, z] of this.stale) {
+      if (Math.max(Math.abs(x - cx), Math.abs(z - cz)) > viewDistance + slack) session.send('unload_chunk', { chunkX: x, chunkZ: z })
+    }
+    this.stale = []
     this.pending = []
     for (const [dx, dz] of spiral(viewDistance)) {
       if (!this.sent.has(columnKey(cx + dx, cz + dz))) this.pending.push([cx + dx, cz + dz])
