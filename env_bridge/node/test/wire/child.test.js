@@ -184,7 +184,7 @@ describe('a server', () => {
       server.kill('SIGTERM')
       assert.equal((await cut).result.outcome.fault.code, 'disconnected')
       assert.equal((await child.request('step', program(''))).error.code, 'disconnected')
-      assert.ok(child.events.some(({ event, data }) => event === 'fatal' && data.code === 'disconnected'))
+      assert.ok(child.events.some(({ event, data }) => event === 'fatal' && data.code === 'server_closed'))
       await child.stop()
     } finally {
       server.kill('SIGKILL')

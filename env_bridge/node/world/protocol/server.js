@@ -111,6 +111,7 @@ export class WorldServer {
   }
 
   close () {
+    for (const session of this.sessions.values()) session.kick('multiplayer.disconnect.server_shutdown')
     this.server.close()
   }
 
