@@ -159,7 +159,8 @@ def soak(console: Console, found: Mapping[str, Any]) -> None:
     grown = "-" if found["growth"] is None else f"{found['growth']:+.1%}"
     console.print(
         f"{MARKS[found['passed']]}  {found['deeds']} deeds of {found['bots']} bots, "
-        f"{found['deaths']} deaths, {len(found['crashes'])} crashes, heap {grown} after hour one"
+        f"{found['deaths']} deaths, {len(found['crashes'])} crashes, "
+        f"heap {grown} after hour one (hourly means)"
     )
 
 

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Any
 
 from env_bridge import ensure_node
+from env_bridge.sandbox import ENGINE_FLAGS
 from voyager.errors import ConfigError, LandFailed
 
 CHAIN_S = 3600.0
@@ -72,8 +73,8 @@ def soak(seed: int, hours: float, bots: int) -> dict[str, Any]:
     """Let bots do random work in one world, and measure the memory after full collections.
 
     Returns:
-        `{"passed", "growth", "crashes", "samples", "deaths", ...}`; growth is the highest heap
-        after the first hour over the highest in it, less one; None when there was no later hour.
+        `{"passed", "growth", "crashes", "samples", "deaths", ...}`; growth is the highest mean heap
+        of a later hour over the first hour's, less one; None when there was no later hour.
 
     Raises:
         LandFailed: the script ended with an error of its own.
@@ -85,9 +86,12 @@ def soak(seed: int, hours: float, bots: int) -> dict[str, Any]:
 def _play(script: str, limit_s: float, *arguments: str) -> dict[str, Any]:
     paths = ensure_node()
     main = str(paths.root / "play" / script / "main.js")
-    argv = [str(paths.node), "--expose-gc", main, *arguments]
+    argv = [str(paths.node), *ENGINE_FLAGS, "--expose-gc", main, *arguments]
+    environment = {**os.environ, "MALLOC_ARENA_MAX": "2"}  # else memory freed by threads stays
     try:
-        done = subprocess.run(argv, capture_output=True, text=True, timeout=limit_s, check=False)
+        done = subprocess.run(
+            argv, capture_output=True, text=True, timeout=limit_s, check=False, env=environment
+        )
     except subprocess.TimeoutExpired as late:
         raise LandFailed(f"play/{script} gave no answer within {limit_s:.0f} s") from late
     lines = done.stdout.splitlines()

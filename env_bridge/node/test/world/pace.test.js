@@ -149,3 +149,12 @@ test('after the world stood still, what players did meanwhile is not too quick',
   startDigging(world, player, { x: Math.floor(player.x), y: 63, z: 8 })
   assert.equal(finishDigging(world, player, { x: Math.floor(player.x), y: 63, z: 8 }), true)
 })
+
+test('who is put back at a wall stands clear of it, though rounding had him in it', () => {
+  const wall = /** @type {[number, number, number, string][]} */ ([64, 65].map(y => [10, y, 8, 'stone']))
+  const { player, step } = walker(wall)
+  player.x = 9.7 + 1e-16 + 0.2
+  assert.equal(step(0.3), false)
+  assert.ok(player.x < 9.7 && player.x > 9.69, `${player.x}`)
+  assert.ok(step(-0.2))
+})

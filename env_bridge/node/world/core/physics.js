@@ -60,22 +60,58 @@ export function sweep (world, from, delta, order, width, height) {
  */
 export function entersBlock (world, from, to, width, height) {
   const half = width / 2
-  for (let x = Math.floor(to.x - half); x <= Math.floor(to.x + half); x++) {
-    for (let z = Math.floor(to.z - half); z <= Math.floor(to.z + half); z++) {
-      for (let y = Math.floor(to.y) - 1; y <= Math.floor(to.y + height); y++) {
-        const state = world.getBlock(x, y, z)
-        if (!isSolid[state]) continue
-        for (const box of /** @type {number[][]} */ (boxesOf[state])) {
-          const depth = Math.min(sideways(box, x, z, to, half), upright(box, y, to, height))
-          if (depth <= SKIN) continue
-          const before = Math.min(sideways(box, x, z, from, half) + EPSILON, upright(box, y, from, height))
-          if (before <= 0 || (depth > GRAZE && before <= GRAZE)) return true
-        }
-      }
-    }
+  for (const [x, y, z, box] of boxesAround(world, to, half, height)) {
+    const depth = Math.min(sideways(box, x, z, to, half), upright(box, y, to, height))
+    if (depth <= SKIN) continue
+    const before = Math.min(sideways(box, x, z, from, half) + EPSILON, upright(box, y, from, height))
+    if (before <= 0 || (depth > GRAZE && before <= GRAZE)) return true
   }
   return false
 }
+
+/**
+ * Collision boxes in the cells that a body is in.
+ * @param {World} world @param {{ x: number, y: number, z: number }} feet @param {number} half @param {number} height
+ * @returns {[number, number, number, number[]][]} cell and box
+ */
+function boxesAround (world, feet, half, height) {
+  /** @type {[number, number, number, number[]][]} */
+  const found = []
+  for (let x = Math.floor(feet.x - half); x <= Math.floor(feet.x + half); x++) {
+    for (let z = Math.floor(feet.z - half); z <= Math.floor(feet.z + half); z++) {
+      for (let y = Math.floor(feet.y) - 1; y <= Math.floor(feet.y + height); y++) {
+        const state = world.getBlock(x, y, z)
+        if (isSolid[state]) for (const box of /** @type {number[][]} */ (boxesOf[state])) found.push([x, y, z, box])
+      }
+    }
+  }
+  return found
+}
+
+/**
+ * The next place, sideways, where a body is a hair clear of the blocks that it grazes.
+ * @param {World} world
+ * @param {{ x: number, y: number, z: number }} from feet
+ * @param {number} width @param {number} height
+ * @returns {{ x: number, y: number, z: number }}
+ */
+export function clearOf (world, from, width, height) {
+  const half = width / 2
+  const feet = { ...from }
+  for (const [x, y, z, box] of boxesAround(world, from, half, height)) {
+    if (sideways(box, x, z, feet, half) <= -EPSILON || upright(box, y, feet, height) <= SKIN) continue
+    const [x0 = 0, , z0 = 0, x1 = 0, , z1 = 0] = box
+    const ways = [[x + x0 - half - HAIR - feet.x, 0], [x + x1 + half + HAIR - feet.x, 0], [0, z + z0 - half - HAIR - feet.z], [0, z + z1 + half + HAIR - feet.z]]
+    const [dx = 0, dz = 0] = ways.sort((a, b) => Math.abs(sum(a)) - Math.abs(sum(b)))[0] ?? []
+    if (Math.abs(dx + dz) > GRAZE + HAIR) continue
+    feet.x += dx
+    feet.z += dz
+  }
+  return { x: feet.x, y: feet.y, z: feet.z }
+}
+
+/** @param {number[]} numbers */
+const sum = numbers => numbers.reduce((total, number) => total + number, 0)
 
 /**
  * How far a body would have to go sideways to be out of a box; 0 or less outside.
@@ -97,6 +133,8 @@ const AXES = ['x', 'y', 'z']
 const SKIN = 1e-3
 /** Less than half of the thinnest wall and a body together. */
 const GRAZE = 0.25
+/** Further than a rounding error. */
+const HAIR = 2e-3
 
 const low = [0, 0, 0]
 const high = [0, 0, 0]

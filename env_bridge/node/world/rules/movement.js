@@ -6,6 +6,7 @@
  */
 import { fluidOf, nameOf, propertiesOf } from '../core/data.js'
 import { effectOn } from '../core/effects.js'
+import { clearOf, entersBlock } from '../core/physics.js'
 import { trample } from './farmland.js'
 import { hurt } from './health.js'
 import { checkPace, forgetPace, hangsTooLong, standsOn } from './pace.js'
@@ -16,6 +17,8 @@ import { checkPace, forgetPace, hangsTooLong, standsOn } from './pace.js'
 const MAX_COORDINATE = 29999984
 const SAFE_FALL_BLOCKS = 3
 const PRICK_SPEED = 0.003
+const WIDTH = 0.6
+const HEIGHT = 1.8
 const SOFT = new Set(['ladder', 'vine', 'cobweb', 'scaffolding', 'twisting_vines', 'weeping_vines', 'powder_snow'])
 
 /**
@@ -31,7 +34,11 @@ export function movePlayer (world, player, { x, y, z, onGround }) {
   const dy = y - player.y
   const dz = z - player.z
   const fault = checkPace(world, player, { x, y, z })
-  if (fault) return putBack(world, player, fault)
+  if (fault) {
+    putBack(world, player, fault)
+    if (fault === 'wrongly') stepOut(world, player)
+    return false
+  }
   player.x = x
   player.y = y
   player.z = z
@@ -48,7 +55,15 @@ function putBack (world, player, fault) {
   player.pace.rise = null
   world.events.emit('movedWrongly', player, fault)
   if (fault === 'flying') Object.assign(player, player.pace.stood)
-  return false
+}
+
+/**
+ * Out of the blocks that he grazes: mineflayer's physics finds no wall when rounding has put a body 1e-16 behind it, so there he would go on for ever.
+ * @param {World} world @param {Player} player
+ */
+function stepOut (world, player) {
+  const to = clearOf(world, player, WIDTH, HEIGHT)
+  if (!entersBlock(world, player, to, WIDTH, HEIGHT)) Object.assign(player, to)
 }
 
 /** @param {World} world @param {Player} player @param {boolean} onGround as he says; after a fall the world looks for itself */
