@@ -16,9 +16,11 @@ from env_bridge import Observation
 from skills_library import InvalidSkill, Skill, SkillLibrary
 from voyager.chests import ChestMemory
 from voyager.config import RunConfig
+from voyager.inbox import Inbox
 from voyager.journal import (
     Ending,
     FailureRecord,
+    GivenRecord,
     GoalsRecord,
     IterationRecord,
     Journal,
@@ -108,6 +110,12 @@ class Book:
         self._journal.append(record)
         self.state.take(record)
 
+    def given(self, name: str, text: str) -> None:
+        """Write down a task of the user's."""
+        record = GivenRecord(id=name, text=text, iteration=self.state.iteration)
+        self._journal.append(record)
+        self.state.take(record)
+
     def commit(self, done: Round, ended: Ending | None, skill: SkillRecord | None) -> None:
         """Acknowledge an iteration, then bring everything derived from it up to date."""
         record = self._record(done, ended, skill)
@@ -144,6 +152,7 @@ class Book:
                 iterations=self.config.iterations,
                 doing=doing,
                 task=attempt.task.text if attempt else "",
+                users=attempt is not None and attempt.task.origin == "user",
                 round=f"{attempt.rounds + 1}/{self.config.rounds_per_task}" if attempt else "",
                 position=tuple(observation.position),
                 health=observation.health,
@@ -173,6 +182,7 @@ class Book:
             "skills": len(self._library) if self._library is not None else 0,
             "tasks_completed": list(progress.completed),
             "tasks_failed": list(progress.failed),
+            "tasks_waiting": len(self.state.given) + self._inbox_waiting(),
             "wall_seconds": meters.wall_seconds,
             "cpu_seconds": meters.cpu_seconds,
             "tokens": self._tape.tokens,
@@ -185,6 +195,10 @@ class Book:
         }
         self.run.save_summary(summary)
         return summary
+
+    def _inbox_waiting(self) -> int:
+        """Tasks of the user's that are not even on record."""
+        return len(set(Inbox(self.run.path).names()) - self.state.taken)
 
     def _announce(self) -> None:
         """Say what runs where, and which assists of the chosen profile are not built yet."""

@@ -6,7 +6,7 @@ Everything heavy (LangChain, Chroma, the Node child) is imported and started fro
 
 import random
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,10 @@ from voyager.decompose import Decomposer, GoalList
 from voyager.describer import Describer
 from voyager.errors import ConfigError
 from voyager.forecast import forecast
+from voyager.given import GivenTasks, taped_tasks
+from voyager.inbox import Inbox
 from voyager.live import View
-from voyager.loop import Learner, Parts
+from voyager.loop import Learner, Parts, Proposer
 from voyager.models import chat_model, is_hosted
 from voyager.models.config import ROLES
 from voyager.models.prices import load_prices
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from voyager.models.hosted import Calling
 
 AskPerson = Callable[[str], str]
+Listen = Callable[[Inbox], AbstractContextManager[object]]
 MakeEnv = Callable[[BridgeConfig], MinecraftEnv]
 MakeModel = Callable[[str], "BaseChatModel | None"]
 
@@ -52,6 +55,9 @@ class Seams:
     """Gives any LangChain chat model for a spec: with `model.action=mine` it is asked for "mine".
     None leaves that spec to `voyager.models`."""
     ask_person: AskPerson | None = None
+    listen: Listen | None = None
+    """Puts tasks that the user gives into the inbox as long as it is open; not opened in manual
+    modes, which ask the same person."""
     callbacks: Sequence["BaseCallbackHandler"] = ()
     """LangChain handlers that trace every model call of the run."""
 
@@ -132,9 +138,10 @@ class Builder:
             listed = self._config.skills.top_k + self._config.skills.listed
             decomposer = Decomposer(models["decomposer"], library, listed=listed)
             goals = GoalList(goal, decomposer, questions, book)
+        named = goals or self._curriculum(models["curriculum"], questions, rng)
         parts = Parts(
             world=world,
-            proposer=goals or self._curriculum(models["curriculum"], questions, rng),
+            proposer=self._given(book, questions, named, listening=not manual),
             action=ActionAgent(
                 models["action"],
                 self._config.action,
@@ -149,6 +156,22 @@ class Builder:
             rng=rng,
         )
         return Session(Learner(self._config, parts, book, self._view), book, observation, goals)
+
+    def _given(
+        self, book: Book, questions: QuestionAnswers, then: Proposer, *, listening: bool
+    ) -> GivenTasks:
+        """The user's tasks, from now on, before those of `then`."""
+        inbox = Inbox(self._run.path)
+        if self._seams.listen is not None and listening:
+            self._stack.enter_context(self._seams.listen(inbox))
+        return GivenTasks(
+            inbox,
+            book,
+            questions,
+            then,
+            tell=self._view.line,
+            taped=taped_tasks(self._config.model.of("curriculum")),
+        )
 
     def _curriculum(
         self, model: "BaseChatModel", questions: QuestionAnswers, rng: random.Random

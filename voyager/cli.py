@@ -37,6 +37,8 @@ skills.enabled=true  feedback.chat=true  feedback.errors=true  assists=fair|pape
 
 budget.usd=  budget.calls=  budget.tokens=  budget.hours="""
 
+MORE = 40
+
 Directory = Annotated[
     Path | None, typer.Option("--dir", help="Run directory; default runs/<date-time>-seed<seed>.")
 ]
@@ -86,7 +88,7 @@ def run(
         place = directory or default_path(config.seed)
         session.about(place)
         view = view_for(config, as_json=as_json)
-        voyager = Voyager(config, place, view=view, seams=seams())
+        voyager = Voyager(config, place, view=view, seams=seams(view, as_json=as_json))
         _finish(voyager.learn(), place, as_json)
 
 
@@ -103,12 +105,12 @@ def resume(run_dir: Path, settings: Settings = None, as_json: AsJson = False) ->
             resumed.close()
             say(
                 f"{run_dir} is finished: {done} of {whole} iterations; "
-                f"go on with `voyager resume {run_dir} iterations={whole + 40}`"
+                f"go on with `voyager resume {run_dir} iterations={whole + MORE}`"
             )
             return
         say(f"resuming {run_dir} after iteration {done}; {resumed.left} of {whole} are left")
         resumed.view = view_for(resumed.config, as_json=as_json)
-        resumed.seams = seams()
+        resumed.seams = seams(resumed.view, as_json=as_json)
         _finish(resumed.go_on(), run_dir, as_json)
 
 
@@ -134,8 +136,19 @@ def solve(
         place = directory or default_path(config.seed)
         session.about(place)
         view = view_for(config, as_json=as_json)
-        voyager = Voyager(config, place, view=view, seams=seams(), library=library)
+        asked = seams(view, as_json=as_json)
+        voyager = Voyager(config, place, view=view, seams=asked, library=library)
         _finish(voyager.solve(task), place, as_json)
+
+
+@app.command(epilog='voyager task runs/2026-11-22-120000-seed3 "craft 1 compass"')
+def task(run_dir: Path, text: Annotated[str, typer.Argument(metavar="TASK")]) -> None:
+    """Give a task to a run that is going on, or that will be resumed: its next one."""
+    with reported():
+        from voyager.inbox import give
+
+        given = give(run_dir, text)
+        say(f"given to {run_dir}, before any other task that it has not begun: {given}")
 
 
 @app.command(epilog=KEYS)
@@ -276,7 +289,8 @@ def _run_fork(point: str, settings: list[str], directory: Path | None, as_json: 
         fork.write(place)
         session.about(place)
         view = view_for(fork.config, as_json=as_json)
-        _finish(Resumed(place, view=view, seams=seams()).go_on(), place, as_json)
+        resumed = Resumed(place, view=view, seams=seams(view, as_json=as_json))
+        _finish(resumed.go_on(), place, as_json)
 
 
 def _finish(found: dict[str, Any], directory: Path, as_json: bool) -> None:
@@ -284,6 +298,12 @@ def _finish(found: dict[str, Any], directory: Path, as_json: bool) -> None:
     from voyager import show as tables
 
     show(as_json, found, lambda console: tables.summary(console, found, directory))
+    if found["tasks_waiting"]:
+        say(
+            f"{found['tasks_waiting']} of your tasks have not begun; they come first with "
+            f"`voyager resume {directory} iterations={found['iterations'] + MORE}`",
+            to_error=as_json,
+        )
     if "solved" in found:
         say(f"{found['goal']}: {'solved' if found['solved'] else 'not solved'}", to_error=as_json)
         raise typer.Exit(DONE if found["solved"] else FAILED)

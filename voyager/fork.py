@@ -19,6 +19,7 @@ from voyager.files import write_atomically
 from voyager.journal import (
     AnyRecord,
     ForkRecord,
+    GivenRecord,
     IterationRecord,
     Journal,
     StartRecord,
@@ -74,8 +75,8 @@ class Fork:
         self._past = _past(records, point)
         self._future = [
             record
-            for record in records[len(self._past) :]
-            if isinstance(record, IterationRecord) and record.skill is not None
+            for record in records
+            if isinstance(record, IterationRecord) and record.iteration > point.iteration
         ]
         self.config = self._configured(overrides)
         self._snapshots = self._read_snapshots()
@@ -189,7 +190,7 @@ class Fork:
 
 
 def _past(records: Sequence[AnyRecord], point: ForkPoint) -> list[AnyRecord]:
-    """The records up to the end of that iteration."""
+    """The records up to the end of that iteration, and what the user had given by then."""
     ends: dict[int, int] = {}
     for number, record in enumerate(records):
         if isinstance(record, StartRecord):
@@ -199,4 +200,10 @@ def _past(records: Sequence[AnyRecord], point: ForkPoint) -> list[AnyRecord]:
     if point.iteration not in ends:
         held = f"0 to {max(ends)}" if ends else "none yet"
         raise RunDirError(f"{point.run} has no iteration {point.iteration}; these it has: {held}")
-    return list(records[: ends[point.iteration] + 1])
+    end = ends[point.iteration] + 1
+    given = [
+        record
+        for record in records[end:]
+        if isinstance(record, GivenRecord) and record.iteration == point.iteration
+    ]
+    return [*records[:end], *given]

@@ -55,6 +55,17 @@ class GoalsRecord(Record):
     """Numbers of the model calls that led to them."""
 
 
+class GivenRecord(Record):
+    """A task that the user gave while the run went on; its turn comes before any other."""
+
+    kind: Literal["given"] = "given"
+    id: str
+    """Of the user's message, so that none is taken twice."""
+    text: str
+    iteration: int
+    """Iterations that had ended when the run took it."""
+
+
 class ResumeRecord(Record):
     """The run went on, perhaps with changed settings."""
 
@@ -149,6 +160,7 @@ AnyRecord = (
     RunRecord
     | StartRecord
     | GoalsRecord
+    | GivenRecord
     | ResumeRecord
     | ForkRecord
     | FailureRecord
@@ -158,6 +170,7 @@ _KINDS: Mapping[str, type[Record]] = {
     "run": RunRecord,
     "start": StartRecord,
     "goals": GoalsRecord,
+    "given": GivenRecord,
     "resume": ResumeRecord,
     "fork": ForkRecord,
     "failure": FailureRecord,

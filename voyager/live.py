@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 RECENT_LINES = 10
-PANEL_LINES = 14
+PANEL_LINES = 15
 SHOWN_ITEMS = 8
 LINE_LIMIT = 300
 REPLY_TAIL = 60
+TYPING_HINT = "> type a task and press Enter: it is the next one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Status:
     iterations: int = 0
     doing: str = ""
     task: str = ""
+    users: bool = False
+    """Whether the user gave the task while the run went on."""
     round: str = ""
     position: tuple[float, ...] = ()
     health: float = 0.0
@@ -102,7 +105,7 @@ class LineView:
         self._iterations = status.iterations
         if status.task and status.task != self._task:
             self._task = status.task
-            self.line(f"task: {status.task}")
+            self.line(f"{'your task' if status.users else 'task'}: {status.task}")
 
     def ended(self, record: IterationRecord, new_items: Sequence[str]) -> None:
         """One line an iteration."""
@@ -126,6 +129,7 @@ class LiveView:
         self._status = Status()
         self._events: deque[str] = deque(maxlen=RECENT_LINES)
         self._since = time.monotonic()
+        self._typed: str | None = None
         self._live = Live(
             console=console, get_renderable=self._draw, refresh_per_second=4, transient=False
         )
@@ -174,6 +178,10 @@ class LiveView:
             doing = self._status.doing.partition(" | ")[0]
             self._status = replace(self._status, doing=f"{doing} | {last[-REPLY_TAIL:]}")
 
+    def typed(self, text: str) -> None:
+        """Show what the user has typed so far of a task."""
+        self._typed = plain(text)
+
     def _draw(self) -> "RenderableType":
         from rich.console import Group
         from rich.panel import Panel
@@ -190,7 +198,11 @@ class LiveView:
         title = f"voyager  iteration {now.iteration}/{now.iterations}"
         room = max(1, self._console.height - PANEL_LINES)
         events = Text("\n".join([*self._events][-room:]), overflow="ellipsis", no_wrap=True)
-        return Group(Panel(grid, title=title, border_style="cyan"), events)
+        parts: list[RenderableType] = [Panel(grid, title=title, border_style="cyan"), events]
+        if self._typed is not None:
+            typed = f"> {self._typed}_" if self._typed else TYPING_HINT
+            parts.insert(1, Text(typed, overflow="ellipsis", no_wrap=True))
+        return Group(*parts)
 
 
 def status_rows(now: Status) -> list[tuple[str, str]]:
@@ -201,7 +213,7 @@ def status_rows(now: Status) -> list[tuple[str, str]]:
     speed = now.virtual_seconds / now.wall_seconds if now.wall_seconds else 0.0
     task = f"{now.task}  (round {now.round})" if now.task else ""
     return [
-        ("task", task),
+        ("your task" if now.users else "task", task),
         ("now", now.doing),
         ("place", f"{place}  {now.biome}"),
         ("body", f"health {now.health:.0f}/20  food {now.food:.0f}/20"),
@@ -238,7 +250,8 @@ def iteration_line(record: IterationRecord, new_items: Sequence[str], iterations
         parts.append(_outcome_words(record))
     if record.ended is not None:
         kept = f", skill {record.skill.name} kept" if record.skill is not None else ""
-        parts.append(f"-> task {record.ended}{kept}")
+        users = "your " if record.task.origin == "user" else ""
+        parts.append(f"-> {users}task {record.ended}{kept}")
     if new_items:
         parts.append(f"| new: {', '.join(new_items)}")
     return " ".join(parts)

@@ -10,7 +10,14 @@ from typing import Any
 
 from env_bridge import Fault, LogEntry, Observation, Outcome
 from voyager.goals import task_key
-from voyager.journal import AnyRecord, Ending, GoalsRecord, IterationRecord, StartRecord
+from voyager.journal import (
+    AnyRecord,
+    Ending,
+    GivenRecord,
+    GoalsRecord,
+    IterationRecord,
+    StartRecord,
+)
 from voyager.lessons import failure, learned
 from voyager.recorder import Recorder
 from voyager.task import Lesson, Progress, Task, Verdict
@@ -111,7 +118,11 @@ class State:
     goals: tuple[str, ...] = ()
     plans: int = 0
     ends: list[Ending] = field(default_factory=list)
-    """How the tasks since the last plan ended, in order."""
+    """How the agent's own tasks since the last plan ended, in order."""
+    given: list[GivenRecord] = field(default_factory=list)
+    """Tasks given by the user that have not begun, in order."""
+    taken: set[str] = field(default_factory=set)
+    """Identities of all that the user ever gave."""
     began: dict[str, Any] | None = None
     """What was seen when the task in hand began."""
     outcomes: list[Outcome] = field(default_factory=list)
@@ -138,9 +149,14 @@ class State:
         elif isinstance(record, GoalsRecord):
             self.goals, self.ends = tuple(record.goals), []
             self.plans += 1
+        elif isinstance(record, GivenRecord):
+            self.given.append(record)
+            self.taken.add(record.id)
         elif isinstance(record, IterationRecord):
+            users = record.task.origin == "user"
             if self.attempt is None:
                 self.began, self.outcomes = self.seen, []
+                self.given = self.given[1:] if users else self.given
             if record.outcome is not None:
                 self.outcomes.append(Outcome.model_validate(record.outcome))
             self.last, self.snapshot, self.chests = record, record.snapshot, record.chests
@@ -153,7 +169,8 @@ class State:
             else:
                 last = self._advanced(record)
                 self.attempt = None
-                self.ends.append(record.ended)
+                if not users:
+                    self.ends.append(record.ended)
                 progress = booked(self.progress, record.task.text, record.ended)
                 lessons = learned(progress.lessons, last.lesson, record.ended)
                 self.progress = replace(progress, lessons=lessons)

@@ -5,6 +5,7 @@ Words as in the paper (Wang et al. 2023, arXiv:2305.16291); what a program *did*
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,8 @@ class Task:
 
     text: str
     context: str = ""
+    origin: Literal["agent", "user"] = "agent"
+    """Who named it; a user does so while the run goes on."""
 
 
 @dataclass(frozen=True, slots=True)

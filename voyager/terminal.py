@@ -11,12 +11,14 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from voyager import keyboard
 from voyager.errors import AgentError, BudgetExceeded, ConfigError, RunDirError, UserError
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from voyager.build import Seams
     from voyager.config import RunConfig
+    from voyager.inbox import Inbox
     from voyager.live import View
 
 DONE, FAILED, MISTAKE, BUDGET, INTERRUPTED = 0, 1, 2, 3, 130
@@ -104,11 +107,12 @@ def view_for(config: "RunConfig", *, as_json: bool = False) -> "View":
     return LiveView(console) if console.is_terminal and not manual else LineView()
 
 
-def seams() -> "Seams":
-    """The configured parts, with this terminal as the person to ask."""
+def seams(view: "View", *, as_json: bool = False) -> "Seams":
+    """The configured parts, with this terminal as the person to ask and to be given tasks by."""
     from voyager.build import Seams
 
-    return Seams(ask_person=_ask_person)
+    typing = not as_json and sys.stdin is not None and sys.stdin.isatty()
+    return Seams(ask_person=_ask_person, listen=partial(_listen, view) if typing else None)
 
 
 def show(as_json: bool, values: Any, table: "Callable[[Console], None]") -> None:
@@ -124,6 +128,20 @@ def show(as_json: bool, values: Any, table: "Callable[[Console], None]") -> None
 def say(text: str, *, to_error: bool = False) -> None:
     """One line for people."""
     typer.echo(text, err=to_error)
+
+
+def _listen(view: "View", inbox: "Inbox") -> keyboard.Keyboard:
+    """Lines typed at this terminal, into the inbox."""
+    from voyager.live import LiveView
+
+    def give(text: str) -> None:
+        try:
+            view.line(f"you gave a task, the next one is: {inbox.put(text)}")
+        except UserError as error:
+            view.line(str(error))
+
+    shows = view.typed if isinstance(view, LiveView) else None
+    return keyboard.Keyboard(sys.stdin.fileno(), on_line=give, on_change=shows)
 
 
 def _ask_person(question: str) -> str:
@@ -163,6 +181,7 @@ def _interruptible() -> Iterator[None]:
         raise KeyboardInterrupt
 
     def second(number: int, frame: FrameType | None) -> None:
+        keyboard.give_back()
         if sys.stderr.isatty():
             os.write(sys.stderr.fileno(), SHOW_CURSOR.encode())
         os._exit(INTERRUPTED)

@@ -6,6 +6,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
+from tests.fakes.roles import program
 from tests.voyager.run_helpers import Stage
 from voyager.cli import app
 
@@ -75,6 +76,26 @@ def test_taken_directory_is_one_line_and_untouched(run, tmp_path):
     before = (run / "journal.jsonl").read_bytes()
     assert mistake("run", "--dir", str(run)).count(f"voyager resume {run}") == 1
     assert (run / "journal.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [("craft 1 compass", "is done: nothing is left of its 4"), ("", "is empty")]
+)
+def test_task_that_a_run_cannot_take_is_one_line(run, tmp_path, text, says):
+    assert says in mistake("task", str(run), text)
+    assert "no run directory" in mistake("task", str(tmp_path), text)
+    assert not (run / "inbox").exists()
+
+
+def test_task_is_given_to_a_run_that_was_stopped(tmp_path):
+    stage = Stage({"Mine 1 wood log": [program("stop", "interrupt(bot)")]})
+    with pytest.raises(KeyboardInterrupt):
+        stage.run(tmp_path / "run").learn()
+    ended = voyager("task", str(tmp_path / "run"), " craft 1\tcompass ")
+    assert ended.exit_code == 0
+    assert "before any other task that it has not begun: craft 1 compass" in ended.stdout
+    (given,) = (tmp_path / "run" / "inbox").iterdir()
+    assert given.read_text(encoding="utf-8") == "craft 1 compass"
 
 
 def test_unwritable_directory_is_one_line():

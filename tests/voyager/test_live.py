@@ -1,11 +1,12 @@
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
 from tests.voyager.test_recorder import iteration
 from voyager.journal import SkillRecord
-from voyager.live import LineView, LiveView, Status, clock, iteration_line, plain
+from voyager.live import TYPING_HINT, LineView, LiveView, Status, clock, iteration_line, plain
 from voyager.task import Verdict
 
 STATUS = Status(
@@ -66,6 +67,14 @@ def test_panel_shows_the_last_line_of_a_reply_that_grows():
     shown = panel(("status", STATUS), *(("event", "reply", {"text": text}) for text in texts))
     assert "running mineWoodLog | Plan: [2J go on" in shown
     assert "Explain" not in shown
+
+
+def test_panel_says_whose_task_it_is_and_what_is_typed():
+    shown = panel(("status", replace(STATUS, users=True)), ("typed", "craft\x1b 1 com"))
+    assert "your task" in shown
+    assert "> craft  1 com_" in shown
+    assert "your task" not in panel(("status", STATUS))
+    assert TYPING_HINT in panel(("typed", ""))
 
 
 def test_long_inventory_is_cut_and_counted():
