@@ -11,8 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Any
 
-from env_bridge import ensure_node
-from env_bridge.sandbox import ENGINE_FLAGS
+from env_bridge import ENGINE_FLAGS, ensure_node
 from voyager.errors import ConfigError, LandFailed
 
 CHAIN_S = 3600.0
