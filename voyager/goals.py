@@ -89,7 +89,7 @@ def task_key(text: str) -> str:
     """The task's identity: case, articles, plurals and underscores do not matter."""
     words = WORDS.findall(text.lower().replace("_", " "))
     if not words:
-        return ""
+        return " ".join(text.lower().split())
     verb, rest = VERBS.get(words[0], words[0]), words[1:]
     count = "1"
     if rest and (rest[0] in NUMBERS or rest[0].isdecimal()):
