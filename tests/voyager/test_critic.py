@@ -80,22 +80,115 @@ def test_task_identity_ignores_how_it_is_said(one, other):
 @pytest.mark.parametrize(
     ("task", "before", "after", "done", "success"),
     [
-        ("Mine 3 wood log", {}, {"oak_log": 2, "birch_log": 1}, {}, True),
-        ("Mine 3 wood log", {}, {"oak_log": 2}, {}, False),
-        ("Mine 3 wood log", {"oak_log": 2}, {"oak_log": 3}, {}, True),
-        ("Mine 3 wood log", {"oak_log": 9}, {"oak_log": 9}, {}, False),
-        ("Mine 1 iron ore", {}, {"raw_iron": 2}, {}, True),
-        ("Mine 1 iron ore", {}, {}, {"mined": {"iron_ore": 1}}, False),
-        ("Mine 2 glass", {}, {}, {"mined": {"glass": 2}}, True),
-        ("Mine 2 glass", {}, {}, {"mined": {"glass": 1}}, False),
-        ("Craft 1 crafting table", {}, {}, {"crafted": {"crafting_table": 1}}, True),
-        ("Craft 1 stick", {}, {"oak_planks": 2}, {}, False),
-        ("Smelt 2 raw iron", {"raw_iron": 2}, {"iron_ingot": 2}, {}, True),
-        ("Smelt 2 raw iron", {"raw_iron": 2}, {"iron_ingot": 1}, {}, False),
-        ("Kill 2 cow", {}, {"beef": 2}, {"killed": {"cow": 2}}, True),
-        ("Kill 2 cow", {}, {"beef": 2}, {"killed": {"pig": 2}}, False),
-        ("Place a chest", {"chest": 1}, {}, {"placed": {"chest": 1}}, True),
-        ("Place a chest", {"chest": 1}, {"chest": 1}, {}, False),
+        pytest.param(
+            "Mine 3 wood log",
+            {},
+            {"oak_log": 2, "birch_log": 1},
+            {},
+            True,
+            id="mixed_logs_count_as_wood_logs",
+        ),
+        pytest.param("Mine 3 wood log", {}, {"oak_log": 2}, {}, False, id="fewer_than_asked_fail"),
+        pytest.param(
+            "Mine 3 wood log",
+            {"oak_log": 2},
+            {"oak_log": 3},
+            {},
+            True,
+            id="what_was_carried_counts_when_some_was_added",
+        ),
+        pytest.param(
+            "Mine 3 wood log",
+            {"oak_log": 9},
+            {"oak_log": 9},
+            {},
+            False,
+            id="what_was_carried_alone_does_not_count",
+        ),
+        pytest.param(
+            "Mine 1 iron ore",
+            {},
+            {"raw_iron": 2},
+            {},
+            True,
+            id="ore_counts_by_its_raw_drop_and_more_is_fine",
+        ),
+        pytest.param(
+            "Mine 1 iron ore",
+            {},
+            {},
+            {"mined": {"iron_ore": 1}},
+            False,
+            id="a_block_mined_without_its_drop_fails",
+        ),
+        pytest.param(
+            "Mine 2 glass",
+            {},
+            {},
+            {"mined": {"glass": 2}},
+            True,
+            id="a_block_that_drops_nothing_counts_when_broken",
+        ),
+        pytest.param(
+            "Mine 2 glass", {}, {}, {"mined": {"glass": 1}}, False, id="too_few_blocks_broken_fail"
+        ),
+        pytest.param(
+            "Craft 1 crafting table",
+            {},
+            {},
+            {"crafted": {"crafting_table": 1}},
+            True,
+            id="a_crafted_thing_counts_though_used_up",
+        ),
+        pytest.param(
+            "Craft 1 stick",
+            {},
+            {"oak_planks": 2},
+            {},
+            False,
+            id="materials_alone_are_not_the_thing",
+        ),
+        pytest.param(
+            "Smelt 2 raw iron",
+            {"raw_iron": 2},
+            {"iron_ingot": 2},
+            {},
+            True,
+            id="smelted_things_count",
+        ),
+        pytest.param(
+            "Smelt 2 raw iron",
+            {"raw_iron": 2},
+            {"iron_ingot": 1},
+            {},
+            False,
+            id="too_few_smelted_fail",
+        ),
+        pytest.param("Kill 2 cow", {}, {"beef": 2}, {"killed": {"cow": 2}}, True, id="kills_count"),
+        pytest.param(
+            "Kill 2 cow",
+            {},
+            {"beef": 2},
+            {"killed": {"pig": 2}},
+            False,
+            id="another_mobs_death_fails",
+        ),
+        pytest.param(
+            "Place a chest",
+            {"chest": 1},
+            {},
+            {"placed": {"chest": 1}},
+            True,
+            id="placed_things_count",
+        ),
+        pytest.param(
+            "Place a chest",
+            {"chest": 1},
+            {"chest": 1},
+            {},
+            False,
+            id="a_carried_thing_is_not_placed",
+        ),
     ],
 )
 def test_rules_compare_before_and_after(task, before, after, done, success):
@@ -104,22 +197,23 @@ def test_rules_compare_before_and_after(task, before, after, done, success):
     assert bool(verdict.critique) is not success
 
 
-def test_worn_armour_counts_as_crafted():
+def test_worn_armour_counts_as_crafted_and_as_equipped():
     worn = {"equipment": (None, "iron_chestplate", None, None, None, None)}
     assert judge("Craft 1 iron chestplate", after=worn).success
     assert judge("Equip iron chestplate", after=worn).success
     assert "not equipped" in judge("Equip iron chestplate").critique
 
 
-def test_eating_needs_the_food_gone_and_hunger_better():
+def test_eating_needs_the_food_gone_and_hunger_better_or_full():
     lost = outcome(lost={"porkchop": 1})
     assert judge("Eat 1 porkchop", {"food": 10}, {"food": 13}, done=lost).success
     assert not judge("Eat 1 porkchop", {"food": 10}, {"food": 10}, done=lost).success
+    assert judge("Eat 1 porkchop", {"food": 20}, {"food": 20}, done=lost).success
     ate = outcome(log=(LogEntry(kind="done", code="ate", data={"item": "porkchop"}),))
     assert judge("Eat 1 porkchop", {"food": 19}, {"food": 19}, done=ate).success
 
 
-def test_deposit_tasks_are_judged_by_used_slots():
+def test_deposit_tasks_are_done_at_20_used_slots():
     task = "Deposit useless items into the chest at (1, -2, 3)"
     assert judge(task, after={"inventory_used": 20}).success
     assert judge(task, after={"inventory_used": 21}).critique.startswith("21 inventory slots")
@@ -154,6 +248,26 @@ def test_a_fault_is_failure_without_a_call(mode):
     assert (verdict.success, verdict.critique) == (False, "")
 
 
+def test_a_fault_is_failure_without_asking_the_person():
+    fault = outcome(fault=Fault(code="died", message="dead"))
+    critic = Critic(ScriptedModel(), CriticConfig(mode="manual"), ask_person=pytest.fail)
+    assert not judge("Build a house", done=fault, critic=critic).success
+
+
+def test_critic_switched_off_accepts_what_ran():
+    assert judge("Build a house", mode="off").success
+
+
+def test_more_than_asked_is_success():
+    assert judge("Mine 3 wood log", after={"inventory": {"oak_log": 9}}).success
+    assert judge("Kill 1 cow", done=outcome(killed={"cow": 3})).success
+
+
+def test_a_models_critique_may_be_left_out():
+    verdict = judge("Explore a cave", mode="llm", replies=['{"success": false}'])
+    assert (verdict.success, verdict.critique, verdict.reasoning) == (False, "", "")
+
+
 def test_auto_asks_the_model_only_where_rules_end():
     reply = '{"reasoning": "r", "success": true, "critique": ""}'
     assert judge("Explore a cave", mode="auto", replies=[reply]).success
@@ -174,7 +288,8 @@ def test_the_model_sees_both_states_and_what_happened():
     assert 'Inventory (3/36): {"dirt": 1}\n' in user
     assert "Inventory before (3/36): {}\n" in user
     assert 'What happened: mined {"dirt": 1}; died 0 times\n' in user
-    assert "Nearby entities" not in user
+    for unseen in ("Nearby entities", "Other blocks", "Chat log", "function"):
+        assert unseen not in user
 
 
 @pytest.mark.parametrize(
@@ -230,3 +345,23 @@ def test_a_person_judges_and_confirms():
 def test_manual_mode_needs_a_person():
     with pytest.raises(ValueError, match="ask_person"):
         Critic(ScriptedModel(), CriticConfig(mode="manual"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("More than was asked for is success", id="exceeding_is_success"),
+        pytest.param("Any kind of log counts as wood log", id="mixed_logs"),
+        pytest.param("raw_iron for iron ore", id="ore_by_its_drop"),
+        pytest.param("Having the ingredients is not having crafted", id="ingredients_only"),
+        pytest.param("or when the mob's drops are new", id="kills_by_drops"),
+        pytest.param("or hunger is 20", id="eating_from_full_hunger"),
+        pytest.param("the plant stands among the nearby blocks", id="planting_by_blocks"),
+        pytest.param("at most 20 inventory slots", id="deposit_by_used_slots"),
+        pytest.param('"success"', id="schema_of_the_reply"),
+    ],
+)
+def test_the_model_is_told_the_rule(words):
+    model = ScriptedModel('{"success": true}')
+    judge("Explore a cave", critic=Critic(model, CriticConfig(mode="llm"), words=WORDS))
+    assert words in model.asked[0][0]

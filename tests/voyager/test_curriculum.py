@@ -78,7 +78,7 @@ def test_warm_up_begins_with_the_lines_of_the_paper():
     assert labels(done(1)) == ALWAYS + LISTS
 
 
-def test_warm_up_ends_with_every_line_in_order():
+def test_lines_come_in_the_order_of_the_paper_when_all_are_warm():
     assert labels(done(15), keep_probability=1) == [
         *("Question 1", "Answer 1", "Biome", "Time", "Nearby blocks"),
         *("Other blocks recently seen", "Nearby entities", "Health", "Hunger", "Position"),
@@ -103,7 +103,7 @@ def test_a_line_enters_at_its_threshold(threshold, line):
     assert line in labels(done(threshold), keep_probability=1)
 
 
-def test_masking_keeps_four_of_five_lines_and_follows_the_seed():
+def test_masking_keeps_a_line_with_probability_0_8_and_follows_the_seed():
     shown = [labels(done(15), seed) for seed in range(300)]
     share = sum("Biome" in lines for lines in shown) / len(shown)
     assert 0.74 < share < 0.86
@@ -131,7 +131,7 @@ def test_masked_questions_are_not_asked():
     assert questions.calls == 0
 
 
-def test_only_core_items_are_shown_at_first():
+def test_only_core_items_are_shown_until_seven_tasks_are_done():
     seen = observation(inventory={"oak_log": 1, "wheat_seeds": 2, "stone_axe": 1, "charcoal": 1})
     early = message(done(6), seen=seen)
     assert 'Inventory (3/36): {"oak_log": 1, "stone_axe": 1, "charcoal": 1}' in early
@@ -178,7 +178,7 @@ def test_a_full_inventory_goes_to_a_chest_with_room(mode):
     assert "33 of 36" in task.context
 
 
-def test_a_full_inventory_without_a_chest_makes_one():
+def test_a_full_inventory_is_33_slots_and_without_a_chest_one_is_made():
     made, _ = curriculum()
     assert made.propose(observation(**FULL), done(1), ChestMemory()).text == "Craft 1 chest"
     holding = observation(**FULL, inventory={"chest": 1})
@@ -257,7 +257,7 @@ def test_an_answer_in_which_the_model_talks_about_itself_is_left_out():
     assert [answer for _, answer in pairs] == ["So.", "So."]
 
 
-def test_no_more_questions_are_answered_than_were_asked_for():
+def test_no_more_questions_of_its_own_are_answered_than_were_asked_for():
     asked = "\n".join(f"Question {number}: What is {number}?" for number in range(1, 9))
     _, pairs, model = asked_about(asked, *["Answer: So."] * 6)
     assert [question for question, _ in pairs[:3]] == [f"What is {n}?" for n in (1, 2, 3)]
@@ -270,7 +270,7 @@ def test_the_asker_sees_what_is_answered_already():
     assert "Already answered: What drops wool?\n" in model.asked[0][1] + "\n"
 
 
-def test_an_exact_question_is_answered_once():
+def test_the_question_of_a_task_is_normalised_keeps_ore_and_is_answered_once():
     model = ScriptedModel(ANSWER)
     questions = QuestionAnswers(model)
     first = questions.context("Mine 5 iron_ore.")

@@ -171,3 +171,21 @@ def test_the_curriculum_has_five_attempts():
     with pytest.raises(ReplyError):
         made.propose(observation(), done(1), ChestMemory())
     assert len(model.asked) == 5
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("as many different things as it can", id="the_aim_is_diversity"),
+        pytest.param("a verb, a count, a thing", id="one_short_phrase"),
+        pytest.param("within reach of this player now", id="not_too_hard"),
+        pytest.param("Prefer something new", id="novel"),
+        pytest.param("no building, no shelters, no planting, no trading", id="verifiable"),
+        pytest.param("Some lines may be missing", id="masked_lines_say_nothing"),
+        pytest.param("Task: the task.", id="reply_format"),
+    ],
+)
+def test_the_curriculum_is_told_the_rule(words):
+    made, model = curriculum(PROPOSAL)
+    made.propose(observation(), done(1), ChestMemory())
+    assert words in model.asked[0][0]

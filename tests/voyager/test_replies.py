@@ -23,15 +23,26 @@ class Reply(BaseModel):
 @pytest.mark.parametrize(
     "text",
     [
-        '{"reasoning": "r", "success": true, "critique": "c"}',
-        '```json\n{"reasoning": "r", "success": true, "critique": "c"}\n```',
-        'Here is my verdict:\n{"reasoning": "r", "success": true, "critique": "c"}\nBye!',
-        '{"reasoning": "r", "success": true, "critique": "c",}',
-        "{'reasoning': 'r', 'success': True, 'critique': 'c'}",
-        '{reasoning: "r", success: true, critique: "c"}',
-        '{"reasoning": "r", "success": true, "critique": "c"',
-        'I looked at {the state}. {"reasoning": "r", "success": true, "critique": "c"}',
-        'Draft: {"success": false} Final: {"reasoning": "r", "success": true, "critique": "c"}',
+        pytest.param('{"reasoning": "r", "success": true, "critique": "c"}', id="plain"),
+        pytest.param(
+            '```json\n{"reasoning": "r", "success": true, "critique": "c"}\n```', id="fenced"
+        ),
+        pytest.param(
+            'Here is my verdict:\n{"reasoning": "r", "success": true, "critique": "c"}\nBye!',
+            id="prose_around",
+        ),
+        pytest.param('{"reasoning": "r", "success": true, "critique": "c",}', id="trailing_comma"),
+        pytest.param("{'reasoning': 'r', 'success': True, 'critique': 'c'}", id="single_quotes"),
+        pytest.param('{reasoning: "r", success: true, critique: "c"}', id="bare_keys"),
+        pytest.param('{"reasoning": "r", "success": true, "critique": "c"', id="missing_brace"),
+        pytest.param(
+            'I looked at {the state}. {"reasoning": "r", "success": true, "critique": "c"}',
+            id="braces_in_prose",
+        ),
+        pytest.param(
+            'Draft: {"success": false} Final: {"reasoning": "r", "success": true, "critique": "c"}',
+            id="the_last_of_several",
+        ),
     ],
 )
 def test_json_is_found_in_what_models_send(text):
@@ -63,12 +74,13 @@ def test_unusable_json_says_why(text, code):
     ("text", "task"),
     [
         ("Reasoning: wood is needed.\nTask: Mine 1 wood log.", "Mine 1 wood log"),
+        ("Task:   Mine 1 wood log .  ", "Mine 1 wood log"),
         ("Task: Mine 1 wood log\nNo, better:\nTask: Craft 1 chest.", "Craft 1 chest"),
         ("**Task:** Mine 3 stone", "Mine 3 stone"),
         ("- task: `Mine 3 stone`", "Mine 3 stone"),
     ],
 )
-def test_the_last_task_line_counts(text, task):
+def test_the_last_task_line_counts_without_its_dots(text, task):
     assert read_task(text) == task
 
 

@@ -81,7 +81,7 @@ export function functionsOf (code) {
  * @param {ReturnType<typeof functionsOf>} parsed
  */
 function mainFunction ({ kept, dropped }) {
-  const main = kept.findLast(node => node.async)
+  const main = kept.findLast(node => node.async && !node.generator)
   if (main === undefined) {
     const arrow = dropped.some(node => node.type === 'VariableDeclaration' && node.declarations.some(d => /Function/.test(d.init?.type ?? '')))
     throw new ProgramError('no_program', (kept.length > 0

@@ -16,18 +16,31 @@ const refuses = (act, code, message, line) => assert.throws(act, (/** @type {any
 })
 
 describe('a reply that holds a program', () => {
-  it('gives code, main function, helpers and the calls of others', () => {
+  it('gives code, main function, helpers in order and the calls of others', () => {
     const program = parse('function helper (n) { return n }\n\nasync function mineLogs(bot) {\n  await mineBlock(bot, "oak_log", helper(2))\n  bot.chat(String(new Vec3(0, 0, 0)))\n}')
     assert.equal(program.name, 'mineLogs')
     assert.deepEqual(program.functions, ['helper', 'mineLogs'])
     assert.deepEqual(program.calls.sort(), ['String', 'Vec3', 'mineBlock'])
-    assert.match(program.code, /^function helper .*\n\nasync function mineLogs/)
   })
 
-  it('joins several blocks, takes js as a tag and the last async function as main', () => {
+  it('the functions kept are joined by a blank line', () => {
+    const program = parse('function one () {}\nconst dropped = 1\nasync function two (bot) {}')
+    assert.equal(program.code, 'function one () {}\n\nasync function two (bot) {}')
+  })
+
+  it('blocks tagged javascript or js count and are joined, others are left out', () => {
     const reply = fence('async function first(bot) { await second(bot) }') + fence('async function second(bot) {}', 'js') + fence('garbage (', 'text')
-    assert.equal(parseReply(reply, known).name, 'second')
+    assert.deepEqual(parseReply(reply, known).functions, ['first', 'second'])
     assert.deepEqual(parseReply(reply.replaceAll('\n', '\r\n'), known).functions, ['first', 'second'])
+  })
+
+  it('the last async function is the main one, whatever comes after it', () => {
+    assert.equal(parse('async function a(bot) {}\nasync function b(bot) { await a(bot) }').name, 'b')
+    assert.equal(parse('async function a(bot) {}\nfunction helper(n) {}').name, 'a')
+  })
+
+  it('the main function gives the name, even that of a primitive', () => {
+    assert.equal(parse('async function mineBlock(bot) {}').name, 'mineBlock')
   })
 
   it('the main function may have optional arguments after bot', () => {
@@ -42,19 +55,29 @@ describe('a reply that holds a program', () => {
 })
 
 describe('a reply without a usable program is refused with a reason', () => {
-  it('no block, or one with another tag', () => {
+  it('no block, an empty one or one that is not closed', () => {
     refuses(() => parseReply('I would mine a log.', known), 'no_program', /no code block/)
-    refuses(() => parse('async function a(bot) {}', ''), 'no_program', /without a tag.*```javascript/)
-    refuses(() => parse('async function a(bot) {}', 'ts'), 'no_program', /tagged "ts"/)
+    refuses(() => parseReply('', known), 'no_program', /no code block/)
     refuses(() => parse('  '), 'no_program', /empty/)
     refuses(() => parseReply('```javascript\nasync function a(bot) {', known), 'no_program', /no closing/)
-    refuses(() => parseReply('', known), 'no_program', /no code block/)
   })
 
-  it('no function, no async function, a wrong parameter', () => {
+  it('a block without a tag or with another one', () => {
+    refuses(() => parse('async function a(bot) {}', ''), 'no_program', /without a tag.*```javascript/)
+    refuses(() => parse('async function a(bot) {}', 'ts'), 'no_program', /tagged "ts"/)
+  })
+
+  it('no function declaration', () => {
     refuses(() => parse('bot.chat("hi")'), 'no_program', /declares no function/)
     refuses(() => parse('const run = async (bot) => {}'), 'no_program', /assigned to variables/)
+  })
+
+  it('no async function', () => {
     refuses(() => parse('function run(bot) {}'), 'no_program', /No function of the program is async/)
+    refuses(() => parse('async function* run(bot) {}'), 'no_program', /No function of the program is async/)
+  })
+
+  it('a main function whose only needed parameter is not bot', () => {
     refuses(() => parse('function a() {}\nasync function run(bot, n) {}'), 'no_program', /run.*default value, such as count = 1/, 2)
     refuses(() => parse('async function run() {}'), 'no_program', /run.*first parameter must be named bot/)
     refuses(() => parse('async function run(robot) {}'), 'no_program', /parameter must be named bot/)
