@@ -175,18 +175,23 @@ def cells(console: Console, ended: Sequence["CellRun"], directory: Path) -> None
 
 
 def bench(console: Console, results: Sequence["Result"]) -> None:
-    """Scenarios with the worst of their repeats beside the bar."""
-    headings = ("scenario", "value", "unit", "bar", "", "per CPU s", "per wall s", "peak MB")
-    table = _table(*headings)
+    """Scenarios with the worst of their repeats beside the bar; columns of nothing are left out."""
+    optional = {
+        "per\nCPU s": [result.per_cpu_second for result in results],
+        "per\nwall s": [result.per_wall_second for result in results],
+        "peak\nMB": [result.peak_megabytes for result in results],
+    }
+    shown = {heading: column for heading, column in optional.items() if any(column)}
+    table = Table("scenario", "value", "bar", "", *shown)
     asides = {}
-    for result in results:
-        optional = (result.per_cpu_second, result.per_wall_second, result.peak_megabytes)
-        figures = ("" if number is None else f"{number:.0f}" for number in optional)
+    for result, *figures in zip(results, *shown.values(), strict=True):
         note = f" ({escape(result.note)})" if result.note else ""
         if len(note) > LONG_NOTE:
             asides[result.scenario], note = result.note, ""
-        row = (result.what + note, f"{result.value:.3g}", result.unit, f"{result.bar:g}")
-        table.add_row(*row, MARKS[result.passed], *figures)
+        value = f"{result.value:.3g}" if result.value < 1000 else f"{result.value:.0f}"
+        row = (result.what + note, f"{value} {result.unit}", f"{result.bar:g}")
+        numbers = ("" if number is None else f"{number:.0f}" for number in figures)
+        table.add_row(*row, MARKS[result.passed], *numbers)
     console.print(table)
     for scenario, aside in asides.items():
         console.print(f"{scenario}:", *aside.split("; "), sep="\n  ", markup=False)

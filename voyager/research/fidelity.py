@@ -79,7 +79,8 @@ def durations(count: int) -> list[Sample]:
     for name, seconds in virtual.items():
         median = statistics.median(real[name])
         percent = 100 * (median - seconds) / seconds
-        words.append(f"{name} {seconds:.3f} s, real {median:.3f} s, {percent:+.1f} %")
+        spread = f"{min(real[name]):.3f} to {max(real[name]):.3f}"
+        words.append(f"{name} {seconds:.3f} s, real {median:.3f} s ({spread}), {percent:+.1f} %")
         samples.append(
             Sample(abs(percent), virtual_s=seconds, wall_s=median, note="; ".join(words))
         )

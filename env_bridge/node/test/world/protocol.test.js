@@ -75,3 +75,17 @@ test('the first chunks come nearest first, and all of the view arrives', async (
     assert.ok(bot.world.getColumnAt(bot.entity.position))
   })
 })
+
+test('a click on the grid is told the result once, so that the next click waits for its own answer', async () => {
+  await withBot({}, async (bot, game) => {
+    game.operator.give('bot', 'oak_log', 2)
+    await bot.waitForTicks(2)
+    const source = bot.inventory.findInventoryItem('oak_log').slot
+    let told = 0
+    bot._client.on('set_slot', (/** @type {any} */ { slot }) => { if (slot === 0) told++ })
+    for (const slot of [source, 1, 0]) await bot.clickWindow(slot, 0, 0)
+    await bot.waitForTicks(2)
+    assert.equal(told, 2)
+    assert.equal(bot.inventory.selectedItem.name, 'oak_planks')
+  })
+})

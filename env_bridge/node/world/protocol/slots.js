@@ -128,11 +128,17 @@ export class SlotSync {
     this.session.send('set_slot', { windowId: window.id, stateId: ++this.stateId, slot, item: toWire(window.get(slot)) })
   }
 
-  /** Answers a click once the world has done it. @param {number} slot that was clicked */
+  /**
+   * Answers a click once the world has done it. A click on the grid is told the result once, and last: a client takes a second
+   * time for the answer to its next click, which it then does not wait for.
+   * @param {number} slot that was clicked
+   */
   answer (slot) {
     const window = currentWindow(this.session.player)
     const grid = window.kind.gridWidth ?? 0
+    const isOfGrid = slot >= 0 && slot <= grid * grid && grid > 0
+    if (isOfGrid) (window.id === 0 ? this.own : this.open)[0] = window.get(0)
     this.flush()
-    if (slot >= 0 && slot <= grid * grid && grid > 0) this.sendSlot(window, 0)
+    if (isOfGrid) this.sendSlot(window, 0)
   }
 }
