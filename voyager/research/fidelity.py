@@ -2,8 +2,10 @@
 
 One program for each activity, the same on both sides: in the embedded world under the virtual
 clock, and in the same world served on a port to a child whose clock is real. Durations are the
-program's own, by `performance.now`; the fall is timed in mid-air, since in real time it begins at
-once. A busy machine disturbs real time, so the median of some repeats counts.
+program's own, by `performance.now`, from one of the bot's ticks on: what it waits for ends at a
+tick too, and a step begins anywhere between two in real time. The fall is timed in mid-air, since
+in real time it begins at once. A busy machine disturbs real time, so the median of some repeats
+counts.
 """
 
 import json
@@ -19,12 +21,13 @@ from voyager.serve import serve_world
 SEED = 1
 HOST = "127.0.0.1"
 NAME = "bot"
-FALL_FROM = 310
-FALL_BLOCKS = (60, 200)
+FALL_FROM = 700
+FALL_BLOCKS = (60, 590)
 THINGS = {"oak_log": 16, "furnace": 1, "raw_iron": 2, "coal": 1, "golden_apple": 1}
 
 _TIMED = """async function timed (bot) {
   BEFORE
+  await bot.waitForTicks(1)
   const began = performance.now()
   DURING
   bot.chat(JSON.stringify({ ms: performance.now() - began }))
