@@ -93,6 +93,16 @@ test('death drops everything, or keeps it by game rule, and respawn starts afres
   }
 })
 
+test('who comes to a spawn that has been built over stands on top of it', () => {
+  const { world, player } = worldWithPlayer()
+  const { x, y, z } = world.spawn
+  for (const up of [0, 1, 3]) world.setBlock(Math.floor(x), y + up, Math.floor(z), stateOf('stone'))
+  hurt(world, player, 50, { type: 'fall' })
+  respawn(world, player)
+  assert.deepEqual([player.x, player.y, player.z], [x, y + 4, z])
+  assert.equal(world.join('other').y, y + 4)
+})
+
 test('water over the head drowns, lava burns, the void kills', () => {
   const { world, player } = worldWithPlayer({ blocks: [[8, 65, 8, 'water']] })
   run(world, 319)

@@ -69,6 +69,11 @@ export function entersBlock (world, from, to, width, height) {
   return false
 }
 
+/** Whether a body and a collision box overlap. @param {World} world @param {{ x: number, y: number, z: number }} feet @param {number} width @param {number} height */
+export function isInBlock (world, feet, width, height) {
+  return boxesAround(world, feet, width / 2, height).some(([x, y, z, box]) => Math.min(sideways(box, x, z, feet, width / 2), upright(box, y, feet, height)) > SKIN)
+}
+
 /**
  * Collision boxes in the cells that a body is in.
  * @param {World} world @param {{ x: number, y: number, z: number }} feet @param {number} half @param {number} height

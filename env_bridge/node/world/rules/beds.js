@@ -3,7 +3,9 @@
  *
  * Source: Minecraft Wiki, page Bed (Java Edition 1.20.4). Not covered: other dimensions, villagers.
  */
+import { HEIGHT, MIN_Y } from '../core/column.js'
 import { fluidOf, isSolid, nameOf, propertiesOf } from '../core/data.js'
+import { isInBlock } from '../core/physics.js'
 import { withProperty } from '../core/states.js'
 import { isMonster } from './mobs.js'
 import { secondHalf } from './orientation.js'
@@ -21,6 +23,9 @@ const REACH = { sideways: 3, up: 2 }
 const MONSTERS_WITHIN = { sideways: 8, up: 5 }
 const MATTRESS = 0.6875
 const PILLOW = 0.5625
+const TOP = MIN_Y + HEIGHT
+const WIDTH = 0.6
+const STANDING = 1.8
 
 /** @param {World} world @param {Player} player @param {string} key */
 function refuse (world, player, key) {
@@ -121,12 +126,19 @@ function isStandable (world, { x, y, z }) {
 /** Where a dead player comes back: his bed if it still stands, his own point, or the world's. @param {World} world @param {Player} player @returns {Position} */
 export function respawnPoint (world, player) {
   const { spawn } = player
-  if (!spawn?.bed) return spawn ?? world.spawn
+  if (!spawn?.bed) return raised(world, spawn ?? world.spawn)
   const place = BED.test(nameOf(world.getBlock(spawn.x, spawn.y, spawn.z))) ? standBeside(world, spawn) : null
   if (place) return place
   player.spawn = null
   world.events.emit('bedLost', player)
-  return world.spawn
+  return raised(world, world.spawn)
+}
+
+/** Above what has been built there since. @param {World} world @param {Position} at @returns {Position} */
+function raised (world, { x, y, z }) {
+  const feet = { x, y, z }
+  while (feet.y < TOP && isInBlock(world, feet, WIDTH, STANDING)) feet.y++
+  return feet
 }
 
 /** @param {World} world */
@@ -162,6 +174,10 @@ function bringMorning (world) {
 export default {
   name: 'beds',
   tick,
+  playerJoined (world, player) {
+    const { x, y, z } = world.spawn
+    if (player.alive && player.x === x && player.y === y && player.z === z) Object.assign(player, raised(world, world.spawn))
+  },
   useBlock: name => BED.test(name) ? useBed : undefined,
   playerLeft: (world, player) => wake(world, player)
 }
