@@ -32,7 +32,9 @@ def render(template: str, **values: object) -> str:
 def one_line(text: object, limit: int = LINE_LIMIT) -> str:
     """Put text on one line: no control or direction characters, bounded length."""
     # Only categories C* (control, format, surrogate) can act on a terminal or break a line.
-    plain = "".join(" " if _acts(character) else character for character in str(text)[: 4 * limit])
+    plain = str(text)[: 4 * limit]
+    if not plain.isprintable():  # rare, and a look at every character is slow
+        plain = "".join(" " if _acts(character) else character for character in plain)
     flat = " ".join(plain.split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
@@ -43,12 +45,16 @@ def _acts(character: str) -> bool:
 
 def _fenced(code: str, language: str = "javascript") -> Markup:
     """Code in a fence that its own backticks cannot close."""
-    kept = (c for c in code[:CODE_LIMIT].strip() if c in "\n\t" or not _acts(c))
-    body = "".join(kept)
+    lines = code[:CODE_LIMIT].strip().split("\n")
+    body = "\n".join(line if line.isprintable() else _harmless(line) for line in lines)
     fence = "```"
     while fence in body:
         fence += "`"
     return Markup(f"{fence}{language}\n{body}\n{fence}")
+
+
+def _harmless(line: str) -> str:
+    return "".join(c for c in line if c == "\t" or not _acts(c))
 
 
 def _jsdoc(text: str) -> str:
