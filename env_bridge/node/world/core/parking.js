@@ -13,7 +13,7 @@ import { columnKey } from './world.js'
 /** @typedef {import('./rule.js').Entity} Entity */
 
 /** Nothing moves beyond 128 blocks (activity.js), and nobody sees beyond 64. */
-const PARK_BLOCKS = 224
+const PARK_BLOCKS = 320
 const RETURN_BLOCKS = 176
 const EVERY_TICKS = 100
 
