@@ -8,7 +8,6 @@ Does not cover: what passes between the two processes (`node/world/lockstep.js`,
 `node/bot/apart.js`).
 """
 
-import contextlib
 import socket
 import tempfile
 from collections.abc import Callable
@@ -176,5 +175,4 @@ class Pair:
 
     def _lose_bot(self, down: BridgeDown) -> None:
         """A bot without its world waits for ever."""
-        with contextlib.suppress(AttributeError):
-            self._bot.condemn(BridgeDown(down.reason, down.cause, code=down.code))
+        self._bot.condemn(BridgeDown(down.reason, down.cause, code=down.code))

@@ -72,6 +72,16 @@ describe('a program without an end', () => {
     })
   }
 
+  it('hears of its packets before the server throws it out', async () => {
+    const { outcome } = await scene.run('for (let i = 0; i < 3000; i++) bot.swingArm()')
+    assert.match(outcome.fault?.message ?? '', /more than 800 actions within 50 ms/)
+  })
+
+  it('may have some calls waiting, not thousands', async () => {
+    const { outcome } = await scene.run('for (let i = 0; i < 3000; i++) bot.waitForTicks(100)')
+    assert.match(outcome.fault?.message ?? '', /calls of the program are waiting already/)
+  })
+
   it('does not hold up the next one', async () => {
     assert.deepEqual((await scene.run('bot.chat("well")')).chats, ['well'])
   })

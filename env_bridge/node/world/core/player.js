@@ -7,6 +7,9 @@
 import { freshPace } from './pace.js'
 import { maxCount, stacksTogether, withCount } from './stack.js'
 
+/** His body, in blocks. Source: Minecraft Wiki, page Player. */
+export const PLAYER = Object.freeze({ width: 0.6, height: 1.8, sneaking: 1.5 })
+
 /** @typedef {import('./stack.js').Stack} Stack */
 /** @typedef {{ x: number, y: number, z: number }} Position */
 /** @typedef {import('./window.js').Window} Window */

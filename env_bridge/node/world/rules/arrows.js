@@ -5,7 +5,7 @@
  */
 import { isNearPlayer } from '../core/activity.js'
 import { boxesOf, fluidOf, isSolid } from '../core/data.js'
-import { addToInventory } from '../core/player.js'
+import { addToInventory, PLAYER } from '../core/player.js'
 import { hurt } from './health.js'
 import { hurtMob, sizeOf } from './mobs.js'
 
@@ -24,7 +24,6 @@ const OWNER_SAFE_TICKS = 5
 const SPREAD = 0.0172275
 const BOUNCE = -0.1
 const PICK_UP = { sideways: 1.3, down: 0.5, up: 2.3 }
-const PLAYER = { width: 0.6, height: 1.8 }
 
 /**
  * Shoots an arrow.

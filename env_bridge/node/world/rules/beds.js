@@ -6,6 +6,7 @@
 import { HEIGHT, MIN_Y } from '../core/column.js'
 import { fluidOf, isSolid, nameOf, propertiesOf } from '../core/data.js'
 import { isInBlock } from '../core/physics.js'
+import { PLAYER } from '../core/player.js'
 import { withProperty } from '../core/states.js'
 import { isMonster } from './mobs.js'
 import { secondHalf } from './orientation.js'
@@ -24,8 +25,6 @@ const MONSTERS_WITHIN = { sideways: 8, up: 5 }
 const MATTRESS = 0.6875
 const PILLOW = 0.5625
 const TOP = MIN_Y + HEIGHT
-const WIDTH = 0.6
-const STANDING = 1.8
 
 /** @param {World} world @param {Player} player @param {string} key */
 function refuse (world, player, key) {
@@ -137,7 +136,7 @@ export function respawnPoint (world, player) {
 /** Above what has been built there since. @param {World} world @param {Position} at @returns {Position} */
 function raised (world, { x, y, z }) {
   const feet = { x, y, z }
-  while (feet.y < TOP && isInBlock(world, feet, WIDTH, STANDING)) feet.y++
+  while (feet.y < TOP && isInBlock(world, feet, PLAYER.width, PLAYER.height)) feet.y++
   return feet
 }
 

@@ -6,7 +6,7 @@
 import { createRequire } from 'node:module'
 import { effectOn } from '../core/effects.js'
 import { fluidOf, nameOf } from '../core/data.js'
-import { eyeHeight, heldStack } from '../core/player.js'
+import { eyeHeight, heldStack, PLAYER } from '../core/player.js'
 import { hurt, push } from './health.js'
 import { knockBack } from './knock_back.js'
 import { hurtMob, sizeOf } from './mobs.js'
@@ -24,7 +24,6 @@ const weapons = require('./weapons.json')
 
 const REACH_BLOCKS = 6
 const SPRINT_PUSH = 0.5
-const PLAYER = { width: 0.6, height: 1.8 }
 const CHARGED = 0.9
 const CRITICAL = 1.5
 const SWEEP = { damage: 1, sideways: 1, up: 0.25, reach: 3, push: 0.4 }

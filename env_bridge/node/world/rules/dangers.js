@@ -6,7 +6,7 @@
 import { isNearPlayer } from '../core/activity.js'
 import { boxesOf, fluidOf, isFullCube, nameOf, propertiesOf } from '../core/data.js'
 import { effectOn } from '../core/effects.js'
-import { eyeHeight } from '../core/player.js'
+import { eyeHeight, PLAYER } from '../core/player.js'
 import { hurt } from './health.js'
 import { ACTIVE_BLOCKS, awakeMobs, hurtMob, sizeOf } from './mobs.js'
 
@@ -16,7 +16,6 @@ import { ACTIVE_BLOCKS, awakeMobs, hurtMob, sizeOf } from './mobs.js'
 
 const FULL_AIR = 300
 const VOID_Y = -128
-const PLAYER = { width: 0.6, height: 1.8 }
 const MOBS_EVERY_TICKS = 10
 const LAVA = 2
 /** Damage of what a body touches. @type {Record<string, [amount: number, type: string]>} */

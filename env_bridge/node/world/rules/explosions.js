@@ -4,6 +4,7 @@
  * Source: Minecraft Wiki, page Explosion (Java Edition 1.20.4); resistances from minecraft-data. Not covered: fire, chain reactions of TNT.
  */
 import { blockOf, fluidOf, isAir } from '../core/data.js'
+import { PLAYER } from '../core/player.js'
 import { breakBlock } from './digging.js'
 import { dropFromBlock } from './items.js'
 import { blockDrops } from './loot.js'
@@ -21,7 +22,6 @@ import { hurtMob, sizeOf } from './mobs.js'
 const RAYS = 16
 const STEP_BLOCKS = 0.3
 const LOSS_A_STEP = 0.225
-const PLAYER = { width: 0.6, height: 1.8 }
 const FLUID_RESISTANCE = 100
 
 /** @param {World} world @param {Point} at @param {Charge} charge */

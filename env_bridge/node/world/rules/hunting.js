@@ -4,6 +4,7 @@
  * Source: Minecraft Wiki, pages of the mobs, page Mob (Attacking). Not covered: breaking doors, calling for help, other prey than players.
  */
 import { fluidOf } from '../core/data.js'
+import { PLAYER } from '../core/player.js'
 import { culprit, hurt } from './health.js'
 import { hasLight, skyLight } from './light.js'
 import { canSee } from './line_of_sight.js'
@@ -24,7 +25,6 @@ const SEARCH_IN_VAIN_TICKS = 200
 const STRIKE_EVERY_TICKS = 20
 /** How far a mob's box is widened to see whom it can strike. */
 const ARM_BLOCKS = 0.828
-const PLAYER = { half: 0.3, height: 1.8 }
 const SPIDER_LIGHT = 12
 const WATER = 1
 const SWIM = 0.04
@@ -125,7 +125,7 @@ export function strike (world, mob, prey) {
 /** @param {Entity} mob @param {Player} prey */
 function isInReach (mob, prey) {
   const { width, height } = sizeOf(mob)
-  const sideways = width / 2 + ARM_BLOCKS + PLAYER.half
+  const sideways = width / 2 + ARM_BLOCKS + PLAYER.width / 2
   return Math.abs(prey.x - mob.x) < sideways && Math.abs(prey.z - mob.z) < sideways && prey.y < mob.y + height && prey.y + PLAYER.height > mob.y
 }
 

@@ -7,6 +7,7 @@
 import { fluidOf, nameOf, propertiesOf } from '../core/data.js'
 import { effectOn } from '../core/effects.js'
 import { clearOf, entersBlock } from '../core/physics.js'
+import { PLAYER } from '../core/player.js'
 import { trample } from './farmland.js'
 import { hurt } from './health.js'
 import { checkPace, forgetPace, hangsTooLong, standsOn } from './pace.js'
@@ -17,8 +18,6 @@ import { checkPace, forgetPace, hangsTooLong, standsOn } from './pace.js'
 const MAX_COORDINATE = 29999984
 const SAFE_FALL_BLOCKS = 3
 const PRICK_SPEED = 0.003
-const WIDTH = 0.6
-const HEIGHT = 1.8
 const SOFT = new Set(['ladder', 'vine', 'cobweb', 'scaffolding', 'twisting_vines', 'weeping_vines', 'powder_snow'])
 
 /**
@@ -62,8 +61,8 @@ function putBack (world, player, fault) {
  * @param {World} world @param {Player} player
  */
 function stepOut (world, player) {
-  const to = clearOf(world, player, WIDTH, HEIGHT)
-  if (!entersBlock(world, player, to, WIDTH, HEIGHT)) Object.assign(player, to)
+  const to = clearOf(world, player, PLAYER.width, PLAYER.height)
+  if (!entersBlock(world, player, to, PLAYER.width, PLAYER.height)) Object.assign(player, to)
 }
 
 /** @param {World} world @param {Player} player @param {boolean} onGround as he says; after a fall the world looks for itself */

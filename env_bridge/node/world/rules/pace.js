@@ -9,6 +9,7 @@ import { blockOf, boxesOf, fluidOf, isAir, isSolid, nameOf } from '../core/data.
 import { effectOn } from '../core/effects.js'
 import { freshPace } from '../core/pace.js'
 import { entersBlock, sweep } from '../core/physics.js'
+import { PLAYER } from '../core/player.js'
 
 /** @typedef {import('../core/rule.js').World} World */
 /** @typedef {import('../core/player.js').Player} Player */
@@ -37,7 +38,6 @@ const HOVER = -0.03125
 const THROWN_TICKS = 60
 const THROWN = 2
 const SWEEP_SLACK = 0.25
-const WIDTH = 0.6
 const AROUND = 0.36
 const HANDHOLD = /^(ladder|vine|.*_vines(_plant)?|scaffolding|cobweb|powder_snow|honey_block|bamboo)$/
 const BOUNCY = /^slime_block$|_bed$/
@@ -117,10 +117,10 @@ function passesBlocks (world, player, to) {
   const height = heightOf(world, player)
   /** @type {[number, number, number]} */
   const delta = [to.x - player.x, to.y - player.y, to.z - player.z]
-  if (entersBlock(world, player, to, WIDTH, height)) return !touches(world, to, SHIFTED)
-  if (Math.max(...delta.map(Math.abs)) <= WIDTH) return false // nothing is thin enough to be behind
+  if (entersBlock(world, player, to, PLAYER.width, height)) return !touches(world, to, SHIFTED)
+  if (Math.max(...delta.map(Math.abs)) <= PLAYER.width) return false // nothing is thin enough to be behind
   for (const order of /** @type {(0 | 1 | 2)[][]} */ ([[1, 0, 2], [1, 2, 0]])) {
-    const end = sweep(world, player, delta, order, WIDTH, height)
+    const end = sweep(world, player, delta, order, PLAYER.width, height)
     if (Math.hypot(end.x - to.x, end.z - to.z) <= SWEEP_SLACK && Math.abs(end.y - to.y) <= SWEEP_SLACK) return false
   }
   return !touches(world, to, SHIFTED)
@@ -131,7 +131,7 @@ function heightOf (world, { x, y, z, sneaking, sprinting }) {
   const feet = world.getBlock(Math.floor(x), Math.floor(y), Math.floor(z))
   const head = world.getBlock(Math.floor(x), Math.floor(y + 1.5), Math.floor(z))
   if ((sprinting && fluidOf[feet] === 1) || isSolid[head]) return 0.6
-  return sneaking ? 1.5 : 1.8
+  return sneaking ? PLAYER.sneaking : PLAYER.height
 }
 
 /** @param {World} world @param {Position} at @param {RegExp} kind */
@@ -158,7 +158,7 @@ function someCell (world, at, half, low, high, isSo) {
 
 /** Whether feet are on top of something. @param {World} world @param {Position} at */
 export function standsOn (world, at) {
-  const half = WIDTH / 2
+  const half = PLAYER.width / 2
   return someCell(world, at, half, -0.51, 0, (state, x, y, z) =>
     /** @type {number[][]} */ (boxesOf[state]).some(([x0 = 0, , z0 = 0, x1 = 0, y1 = 0, z1 = 0]) => Math.abs(y + y1 - at.y) < 0.01 &&
       x + x0 < at.x + half && x + x1 > at.x - half && z + z0 < at.z + half && z + z1 > at.z - half))
@@ -166,7 +166,7 @@ export function standsOn (world, at) {
 
 /** Whether he stands, swims or climbs. @param {World} world @param {Position} at */
 function hasHold (world, at) {
-  return standsOn(world, at) || someCell(world, at, WIDTH / 2, 0, 1.8, state => holds[state] === 1)
+  return standsOn(world, at) || someCell(world, at, PLAYER.width / 2, 0, PLAYER.height, state => holds[state] === 1)
 }
 
 /** Whether there is nothing but air around a body. @param {World} world @param {Position} at */

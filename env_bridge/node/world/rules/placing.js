@@ -7,7 +7,7 @@
 import { blockOf, fluidOf, isReplaceable, nameOf, propertiesOf, registry, stateOf } from '../core/data.js'
 import { HEIGHT, MIN_Y } from '../core/column.js'
 import { wouldOverlap } from '../core/physics.js'
-import { handSlot, heldStack } from '../core/player.js'
+import { handSlot, heldStack, PLAYER } from '../core/player.js'
 import { withCount } from '../core/stack.js'
 import { connected } from './connections.js'
 import { mergedState } from './merging.js'
@@ -117,7 +117,7 @@ function canStand (world, state, at) {
 /** Whether somebody's body is in the way. @param {World} world @param {number} state @param {{ x: number, y: number, z: number }} at */
 function isOccupied (world, state, { x, y, z }) {
   for (const player of world.players.values()) {
-    if (player.connected && player.alive && wouldOverlap(state, x, y, z, player, 0.6, player.sneaking ? 1.5 : 1.8)) return true
+    if (player.connected && player.alive && wouldOverlap(state, x, y, z, player, PLAYER.width, player.sneaking ? PLAYER.sneaking : PLAYER.height)) return true
   }
   for (const entity of world.entities.values()) {
     if (entity.health === undefined) continue
