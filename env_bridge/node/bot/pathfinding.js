@@ -50,10 +50,10 @@ export function loadPathfinder (bot) {
     }
   }
   bot.dig = async (/** @type {any} */ block, /** @type {any[]} */ ...rest) => {
-    await during(block.position, () => dig(block, ...rest))
+    await during(block?.position, () => dig(block, ...rest))
     bot.emit('blockDug', block)
   }
-  bot.placeBlock = (/** @type {any} */ reference, /** @type {any} */ face) => during(reference.position.plus(face), () => placeBlock(reference, face))
+  bot.placeBlock = async (/** @type {any} */ reference, /** @type {any} */ face) => during(reference?.position.plus(face), () => placeBlock(reference, face))
   for (const listener of bot.listeners('blockUpdate')) {
     if (others.has(listener)) continue
     bot.removeListener('blockUpdate', listener)

@@ -64,13 +64,14 @@ function nearest (rings, count) {
   return places
 }
 
-/** @param {any} bot remembers the best tool for a block until the inventory changes */
+/** @param {any} bot remembers the best tool for a block until the inventory changes; none for a block of land that is not loaded */
 export function fastTools (bot) {
   const slow = bot.pathfinder.bestHarvestTool
   /** @type {Map<number, any>} */
   const best = new Map()
   bot.inventory.on('updateSlot', () => best.clear())
   bot.pathfinder.bestHarvestTool = (/** @type {any} */ block) => {
+    if (block === null) return null // a path through land that went out of view; to dig it fails, and the path is made anew
     if (!best.has(block.type)) best.set(block.type, slow(block))
     return best.get(block.type)
   }
