@@ -45,7 +45,7 @@ function disagreement (bot, truth) {
   if (truth === null) return null
   const { x, y, z } = bot.entity.position
   if (!(Math.hypot(x - truth.position.x, y - truth.position.y, z - truth.position.z) < NEAR_BLOCKS)) return 'bot.entity.position'
-  if (Math.ceil(bot.health) !== Math.ceil(truth.health)) return 'bot.health'
+  if (Math.fround(bot.health) !== Math.fround(truth.health)) return 'bot.health'
   if (bot.game.gameMode !== truth.gamemode || bot.isAlive !== true) return 'bot.game'
   for (let slot = CARRIED_FROM; slot < truth.slots.length; slot++) {
     const [mine, theirs] = [bot.inventory.slots[slot], truth.slots[slot]]

@@ -53,6 +53,7 @@ export async function openScene ({ blocks = [], inventory = {}, skills = [] } = 
     clock,
     session,
     sent,
+    world,
     operator,
     /** The block's name in the world itself. @param {number} x @param {number} y @param {number} z @returns {string} */
     blockName: (x, y, z) => nameOf(world.getBlock(x, y, z)),

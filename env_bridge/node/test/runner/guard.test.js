@@ -28,6 +28,18 @@ describe('the guard', () => {
     assert.deepEqual([outcome.fault, scene.sent.filter(({ event }) => event === 'fatal')], [null, []])
   })
 
+  it('knows that health travels as a 32-bit number', async () => {
+    const player = /** @type {import('../../world/core/rule.js').Player} */ (scene.world.players.get('bot'))
+    Object.assign(player, { health: 16.000000000000004, food: 10 }) // too hungry to heal
+    const { outcome } = await scene.run('await bot.waitForTicks(2)')
+    assert.deepEqual([outcome.fault, scene.session.bot.health, player.health], [null, 16, 16.000000000000004])
+    Object.assign(player, { health: 20, food: 20 })
+    await scene.run('await bot.waitForTicks(2)')
+    scene.session.bot.health = 19.5
+    await assert.rejects(scene.run(''), { message: 'The program changed bot.health.' })
+    scene.session.bot.health = 20
+  })
+
   const changes = {
     'Vec3.prototype.distanceTo': 'Vec3.prototype.distanceTo = () => 0',
     'Vec3.prototype.poison': 'Vec3.prototype.poison = 1',
