@@ -2,15 +2,24 @@
 
 import vm from 'node:vm'
 import { countLoops } from './fuel.js'
-import { functionsOf, parseScript, ProgramError } from './parse.js'
+import { functionsOf, ProgramError } from './parse.js'
 import { primitiveNames } from './primitives.js'
 import { languageNames, promisedNames } from './sandbox.js'
 
 /** @typedef {{ name: string, script: vm.Script, functions: string[] }} CompiledSkill */
 
+/** @param {string} name @param {string} code @param {string} counter of its fuel @returns {CompiledSkill} */
+function compile (name, code, counter) {
+  const { kept, blanked, tree } = functionsOf(code)
+  const counted = `let ${counter}=0;${countLoops(blanked, tree, counter).code}`
+  return { name, script: new vm.Script(counted, { filename: `skill:${name}` }), functions: kept.map(node => node.id.name) }
+}
+
 export function createLibrary () {
   /** @type {CompiledSkill[]} */
   let skills = []
+  /** What was loaded last, by its source, so that only what is new is compiled. @type {Map<string, CompiledSkill>} */
+  let compiled = new Map()
   /** @type {Set<string> | null} */
   let names = null
 
@@ -22,21 +31,18 @@ export function createLibrary () {
   function load (sources) {
     /** @type {{ name: string, message: string, line: number | null }[]} */
     const errors = []
-    const compiled = []
+    const loaded = new Map()
     for (const { name, code } of sources) {
+      const source = `${loaded.size} ${name} ${code}`
       try {
-        const { kept, blanked } = functionsOf(code)
-        /** @type {string} */
-        const counter = `__fuel${compiled.length}`
-        /** @type {string} */
-        const counted = `let ${counter}=0;${countLoops(blanked, parseScript(blanked), counter).code}`
-        compiled.push({ name, script: new vm.Script(counted, { filename: `skill:${name}` }), functions: kept.map(node => node.id.name) })
+        loaded.set(source, compiled.get(source) ?? compile(name, code, `__fuel${loaded.size}`))
       } catch (error) {
         const { message } = /** @type {Error} */ (error)
         errors.push({ name, message, line: error instanceof ProgramError ? error.line : null })
       }
     }
-    skills = compiled
+    compiled = loaded
+    skills = [...loaded.values()]
     names = null
     return { loaded: skills.length, errors }
   }

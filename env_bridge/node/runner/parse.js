@@ -14,6 +14,7 @@ const MAX_PROGRAM_CHARS = 100_000
 
 /** @typedef {{ code: string, name: string, functions: string[], calls: string[] }} Program */
 /** @typedef {{ code: string, message: string, line: number | null, column: number | null }} ParseError */
+/** @typedef {import('acorn').FunctionDeclaration & { id: import('acorn').Identifier }} NamedFunction */
 
 export class ProgramError extends Error {
   /**
@@ -59,22 +60,26 @@ export function parseScript (code) {
   }
 }
 
+const NO_LINE_BREAK = /[^\n\r\u2028\u2029]/g
+
 /**
  * The top-level functions of a script. Whatever else stands at top level is left out, its line breaks stay.
  * @param {string} code
+ * @returns {{ kept: NamedFunction[], dropped: import('acorn').Program['body'], blanked: string, tree: import('acorn').Program }}
+ *   tree: of `blanked`
  */
 export function functionsOf (code) {
   const tree = parseScript(code)
-  const kept = /** @type {(import('acorn').FunctionDeclaration & { id: import('acorn').Identifier })[]} */ (
-    tree.body.filter(node => node.type === 'FunctionDeclaration'))
+  const kept = /** @type {NamedFunction[]} */ (tree.body.filter(node => node.type === 'FunctionDeclaration'))
   const dropped = tree.body.filter(node => node.type !== 'FunctionDeclaration' && node.type !== 'EmptyStatement')
   let blanked = ''
   let end = 0
   for (const node of kept) {
-    blanked += code.slice(end, node.start).replace(/[^\n]/g, ' ') + code.slice(node.start, node.end)
+    blanked += code.slice(end, node.start).replace(NO_LINE_BREAK, ' ') + code.slice(node.start, node.end)
     end = node.end
   }
-  return { kept, dropped, blanked }
+  tree.body = kept
+  return { kept, dropped, blanked, tree }
 }
 
 /**
@@ -99,13 +104,13 @@ function mainFunction ({ kept, dropped }) {
 
 /**
  * Refuses calls of functions that exist nowhere, before anything is run.
- * @param {string} code functions only
+ * @param {import('acorn').Program} tree functions only
  * @param {ReadonlySet<string>} known primitives, skills and globals
  * @param {string[]} [left] names at top level that were not kept
  * @returns {string[]} the primitives, skills and globals that the code calls
  */
-export function checkCalls (code, known, left = []) {
-  const calls = freeCalls(parseScript(code))
+export function checkCalls (tree, known, left = []) {
+  const calls = freeCalls(tree)
   const unknown = calls.filter(call => !known.has(call.name))
   const [first] = unknown
   if (first === undefined) return [...new Set(calls.map(call => call.name))]
@@ -130,5 +135,5 @@ export function parseReply (reply, known) {
   const main = mainFunction(parsed)
   const code = parsed.kept.map(node => block.slice(node.start, node.end)).join('\n\n')
   const left = parsed.dropped.flatMap(node => node.type === 'VariableDeclaration' ? node.declarations.map(d => d.id.type === 'Identifier' ? d.id.name : '') : [])
-  return { code, name: main.id.name, functions: parsed.kept.map(node => node.id.name), calls: checkCalls(parsed.blanked, known, left) }
+  return { code, name: main.id.name, functions: parsed.kept.map(node => node.id.name), calls: checkCalls(parsed.tree, known, left) }
 }

@@ -12,7 +12,7 @@ import { FastMovements } from '../bot/movements.js'
 import { createFacade } from './facade.js'
 import { isOwnError, plainFault, toFault } from './fault.js'
 import { countLoops, createTank } from './fuel.js'
-import { checkCalls, functionsOf, parseScript, ProgramError } from './parse.js'
+import { checkCalls, functionsOf, ProgramError } from './parse.js'
 import { programConsole, programTimers } from './program_globals.js'
 import { createScope, goalNames } from './sandbox.js'
 
@@ -74,12 +74,12 @@ export function createRunner ({ bot, library, primitives, mcData }) {
    * @param {string} name
    */
   function compile (code, name) {
-    const { kept, blanked } = functionsOf(code)
+    const { kept, blanked, tree } = functionsOf(code)
     if (!IDENTIFIER.test(name) || !(kept.some(node => node.id.name === name) || library.known().has(name))) {
       throw new ProgramError('no_program', `The program declares no function ${name}.`)
     }
-    checkCalls(blanked, library.known())
-    const { code: counted, column } = countLoops(blanked, parseScript(blanked), '__fuel')
+    checkCalls(tree, library.known())
+    const { code: counted, column } = countLoops(blanked, tree, '__fuel')
     const text = `(async (bot) => { let __fuel=0;\n${counted}\nreturn await ${name}(bot) })(bot)`
     return { script: new vm.Script(text, { filename: 'program', lineOffset: -1 }), programLines: blanked.split('\n').length, column }
   }

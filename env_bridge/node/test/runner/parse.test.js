@@ -131,4 +131,24 @@ describe('the library', () => {
     library.load([])
     refuses(() => parseReply(fence('async function b(bot) { await a(bot) }'), library.known()), 'unknown_function', /a \(line 1\)/)
   })
+
+  it('compiles only what is new, and tells of a broken skill every time', () => {
+    const library = createLibrary()
+    const skill = (name, value) => ({ name, code: `function ${name} () { return ${value} }` })
+    const broken = { name: 'broken', code: 'function broken () {' }
+    library.load([skill('a', 1), skill('b', 1), broken])
+    const [a, b] = library.skills()
+    const { loaded, errors } = library.load([skill('a', 1), skill('b', 2), skill('c', 1), broken])
+    assert.equal(loaded, 3)
+    assert.deepEqual(errors.map(({ name }) => name), ['broken'])
+    assert.equal(library.skills()[0], a)
+    assert.notEqual(library.skills()[1], b)
+    assert.deepEqual(library.skills().map(({ name }) => name), ['a', 'b', 'c'])
+  })
+
+  it('counts the lines of every line break in what it leaves out', () => {
+    const { calls } = parseReply(fence('const left = `\u2028`\nasync function b(bot) { Math.max() }'), new Set(['Math']))
+    assert.deepEqual(calls, [])
+    refuses(() => parseReply(fence('const left = `\u2028`\nasync function b(bot) { gone() }'), new Set()), 'unknown_function', /gone \(line 3\)/)
+  })
 })
