@@ -134,7 +134,7 @@ describe('the library', () => {
 
   it('compiles only what is new, and tells of a broken skill every time', () => {
     const library = createLibrary()
-    const skill = (name, value) => ({ name, code: `function ${name} () { return ${value} }` })
+    const skill = (/** @type {string} */ name, /** @type {number} */ value) => ({ name, code: `function ${name} () { return ${value} }` })
     const broken = { name: 'broken', code: 'function broken () {' }
     library.load([skill('a', 1), skill('b', 1), broken])
     const [a, b] = library.skills()
