@@ -30,8 +30,9 @@ setup: .venv/.ready
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "voyager needs Python 3.11 or newer; say which with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.9
-	$(BIN)/uv pip install --quiet --require-hashes -r .ci/requirements.txt
+	$(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r .ci/requirements.txt
 	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q voyager skills_library env_bridge -x node/
 	$(BIN)/voyager setup --dev
 	@touch $@
 
