@@ -74,6 +74,7 @@ export class FastMovements extends pathfinderModule.Movements {
     block.canFall = this.gravityBlocks.has(block.type)
     block.openable = this.openable.has(block.type)
     block.top = block.position.y
+    if (block.liquid) block.top++ // from there one climbs ashore; the library would measure from the bottom
     for (const shape of block.shapes) block.top = Math.max(block.top, block.position.y + shape[4])
     /** Whether entities stand in it or above it. */
     block.crowded = this.getNumEntitiesAt(block.position, 0, 0, 0) > 0 || this.getNumEntitiesAt(block.position, 0, 1, 0) > 0

@@ -70,6 +70,7 @@ export function carefulMovements (bot) {
   movements.maxDropDown = 3
   Object.assign(movements, { liquidCost: 3 }) // not in the declared type
   for (const id of wetBlocks(bot)) movements.liquids.add(id)
+  movements.climbables.add(bot.registry.blocksByName.vine.id)
   for (const name of KEEP) {
     const block = bot.registry.blocksByName[name]
     if (block) movements.blocksCantBreak.add(block.id)

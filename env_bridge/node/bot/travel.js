@@ -7,11 +7,12 @@
  */
 
 import pathfinderModule from 'mineflayer-pathfinder'
+import { attacker, fightBack, watchHurts, weaponOf } from './defence.js'
 import { watchWorld } from './movements.js'
 import { carefulMovements, loadPathfinder, turnAtOnce } from './pathfinding.js'
 import { watchBreath } from './travel_blocks.js'
 import { isEnclosed } from './travel_enclosed.js'
-import { boldMovements, descend, dive, goAshore, isBoldBetter, isBuried, isShortOfAir, recover } from './travel_rescue.js'
+import { boldMovements, descend, dive, gather, goAshore, isFromWaterToWater, isBoldBetter, isBuried, isShortOfAir, recover, surface } from './travel_rescue.js'
 
 const { goals } = pathfinderModule
 
@@ -36,6 +37,8 @@ const LEG_RANGE = 6
 /** A try that ends on the way must have brought the bot nearer by this much. */
 const PROGRESS = 2
 const MOST_MISHAPS = 12
+/** Of mishaps: a bot that was stuck once is likely to be so again, and it takes seconds. */
+const STUCK_WEIGHT = 3
 const IDLE_TICKS = 10
 const MOST_BUILDING_TICKS = 60
 /** Pathfinder digs on the ground only. */
@@ -47,21 +50,30 @@ const DEFAULT_SECONDS = 600
 const MOST_RESCUES = 6
 const MOST_CHASES = 60
 const MOST_BREATHS = 30
+const MOST_FIGHTS = 20
+/** Who arrives in the midst of a jump may come down elsewhere. */
+const MOST_LANDINGS = 3
 /** Searches that were cut short may lead astray at first. */
 const MOST_DETOURS = 4
 const CHASE_TICKS = 10
 /** A walk that failed so may go on another way. */
-const NO_WAY = new Set(['NoPath', 'Breathless'])
+const NO_WAY = new Set(['NoPath', 'Breathless', 'Attacked'])
 const OVERRULED = new Set(['GoalChanged', 'PathStopped'])
 
 /** @param {string} name @param {string} message */
 const pathError = (name, message) => Object.assign(new Error(message), { name, code: 'no_path' })
 
-/** @param {any} goal @returns {any} the goal with a weighted heuristic; where it moves to is kept in the goal itself */
-const eagerly = goal => Object.create(goal, {
-  heuristic: { value: (/** @type {any} */ node) => EAGERNESS * goal.heuristic(node) },
-  hasChanged: { value: () => goal.hasChanged() }
-})
+/** May a path be thrown away? Not by who leans over the edge of a bridge that is being built. @param {any} bot */
+const isSteady = bot => !bot.pathfinder.isBuilding() && (bot.entity.isInWater || bot.blockAt(bot.entity.position.offset(0, -0.6, 0), false)?.boundingBox === 'block')
+
+/** @param {any} bot @param {any} goal @returns {any} the goal, asked whether it moved only where the bot stands firmly */
+const steadily = (bot, goal) => Object.create(goal, { hasChanged: { value: () => isSteady(bot) && goal.hasChanged() } })
+
+/** @param {any} bot @param {any} goal @returns {any} the goal with a weighted heuristic; where it moves to is kept in the goal itself */
+const eagerly = (bot, goal) => Object.create(steadily(bot, goal), { heuristic: { value: (/** @type {any} */ node) => EAGERNESS * goal.heuristic(node) } })
+
+/** Must the bot stop for a fight? Who only walks is soon away. @param {any} bot @param {boolean} works whether it digs or builds */
+const isAttacked = (bot, works) => bot.travel.isHurt() && (works || weaponOf(bot) !== null) && attacker(bot) !== null
 
 /**
  * Calls `stuck` once when the bot has not got on for STUCK_SECONDS.
@@ -100,7 +112,7 @@ function toMiddle (node) {
  * @throws with code no_path
  */
 async function attempt (bot, goal, giveUp, { isWhole = false } = {}) {
-  const eager = eagerly(goal)
+  const eager = eagerly(bot, goal)
   let mishaps = 0
   let idleTicks = 0
   let buildingTicks = 0
@@ -121,12 +133,12 @@ async function attempt (bot, goal, giveUp, { isWhole = false } = {}) {
     listen('goal_updated', goal => goal === eager || reject(pathError('GoalChanged', 'the goal was changed before it was reached')))
     listen('path_stop', () => reject(pathError('PathStopped', 'the walk was stopped before the goal was reached')))
     listen('path_reset', reason => {
-      if (/error|scaffolding|stuck/.test(reason) && ++mishaps > MOST_MISHAPS) reject(pathError('NoPath', `the way is blocked: ${reason}`))
+      if (/error|scaffolding|stuck/.test(reason)) mishaps += reason === 'stuck' ? STUCK_WEIGHT : 1
+      if (mishaps > MOST_MISHAPS) reject(pathError('NoPath', `the way is blocked: ${reason}`))
     })
     listen('path_update', results => {
       if (results.status === 'partial') results.path.length = 0 // do not walk before the search is finished
       else if ((results.path.length === 0 || isWhole) && results.status !== 'success') reject(pathError('NoPath', `no path from ${bot.entity.position.floored()} to the goal`))
-      else results.path.forEach(toMiddle)
       idleTicks = 0
       way = results.path
       isCutShort = results.status === 'timeout'
@@ -136,7 +148,9 @@ async function attempt (bot, goal, giveUp, { isWhole = false } = {}) {
     listen('physicsTick', () => {
       if (isShortOfAir(bot) || isBuried(bot)) return reject(pathError('Breathless', `out of breath at ${bot.entity.position.floored()}`))
       const building = bot.pathfinder.isBuilding()
-      const busy = building || bot.pathfinder.isMoving() || bot.pathfinder.isMining()
+      const works = building || bot.pathfinder.isMining()
+      if (isAttacked(bot, works)) return reject(pathError('Attacked', `attacked at ${bot.entity.position.floored()}`))
+      const busy = works || bot.pathfinder.isMoving()
       idleTicks = busy ? 0 : idleTicks + 1
       buildingTicks = building ? buildingTicks + 1 : 0
       if (idleTicks > IDLE_TICKS) resolve(null)
@@ -164,6 +178,7 @@ export function travel (bot) {
   loadPathfinder(bot)
   watchWorld(bot)
   turnAtOnce(bot)
+  bot.on('path_update', (/** @type {any} */ results) => results.path.forEach(toMiddle))
   const movements = carefulMovements(bot)
   const bold = boldMovements(bot, movements)
   bot.pathfinder.setMovements(movements)
@@ -195,14 +210,18 @@ export function travel (bot) {
    * @param {Promise<never>} giveUp
    */
   const walk = async (goal, { thinkMs, rescues, isBold }, giveUp) => {
-    const others = rescues ? otherWays(goal, isBold, giveUp) : []
+    const others = rescues ? otherWays(goal, { thinkMs, isBold }, giveUp) : []
     let chases = 0
     let breaths = 0
+    let fights = 0
+    let dives = 0
     let detours = 0
     let nearest = Infinity
     bot.travel.thoughtMs = 0
     while (goal.hasChanged?.() || !arrived(goal)) {
       if (rescues) await Promise.race([recover(bot), giveUp])
+      if (rescues && isFromWaterToWater(bot, goal) && dives++ < MOST_RESCUES && await Promise.race([dive(bot, goal), giveUp])) continue
+      if (bot.entity.isInWater) await surface(bot)
       if (isEnclosed(bot, goal, BOLD_RADIUS + EAGERNESS * goal.heuristic(bot.entity.position))) throw pathError('NoPath', `no path from ${bot.entity.position.floored()} to the goal: it is walled in by what cannot be dug`)
       if (thoughtLeft() === 0) throw pathError('NoPath', `no path from ${bot.entity.position.floored()} to the goal was found in time`)
       bot.pathfinder.thinkTimeout = Math.min(thinkMs, thoughtLeft())
@@ -216,6 +235,10 @@ export function travel (bot) {
         throw failure
       }
       if (failure?.name === 'Breathless' && ++breaths <= MOST_BREATHS) continue
+      if (failure?.name === 'Attacked' && ++fights <= MOST_FIGHTS) {
+        await Promise.race([fightBack(bot), giveUp])
+        continue
+      }
       if (goal.heuristic(bot.entity.position) <= nearest - PROGRESS) bot.travel.thoughtMs = 0
       if (arrived(goal) || (failure === null && goal.heuristic(bot.entity.position) <= nearest - PROGRESS)) continue
       if (isCutShort && bot.entity.position.distanceTo(from) >= 1 && ++detours <= MOST_DETOURS) continue
@@ -229,12 +252,13 @@ export function travel (bot) {
     }
   }
 
-  /** What is tried when there is no way to walk, in this order. @param {any} goal @param {boolean} isBold @param {Promise<never>} giveUp */
-  const otherWays = (goal, isBold, giveUp) => {
+  /** What is tried when there is no way to walk, in this order. @param {any} goal @param {{ thinkMs: number, isBold: boolean }} how @param {Promise<never>} giveUp */
+  const otherWays = (goal, { thinkMs, isBold }, giveUp) => {
     const bounded = (/** @type {(fromWater: boolean) => Promise<boolean>} */ go) => ({ left: MOST_RESCUES, go: (/** @type {boolean} */ fromWater) => Promise.race([go(fromWater), giveUp]) })
     return [
       bounded(() => dive(bot, goal)),
       bounded(async fromWater => fromWater && await goAshore(bot)),
+      { ...bounded(async () => thinkMs === THINK_MS && await gather(bot, goal, movements, bold)), left: 1 },
       bounded(async () => {
         if (bot.pathfinder.movements !== movements || !(isBold || bot.travel.searched < FEW_PLACES || isBoldBetter(bot, goal, movements, bold))) return false
         const from = bot.entity.position.clone()
@@ -268,8 +292,12 @@ export function travel (bot) {
     }))
     giveUp.catch(() => {}) // when nobody waits any more
     try {
-      await walk(goal, { thinkMs, rescues, isBold }, giveUp)
-      for (let tick = 0; tick < MOST_FALL_TICKS && !bot.entity.onGround && !bot.entity.isInWater; tick++) await bot.waitForTicks(1)
+      for (let landings = 0, isThere = false; !isThere && landings < MOST_LANDINGS; landings++) {
+        await walk(goal, { thinkMs, rescues, isBold }, giveUp)
+        const isFirm = bot.entity.onGround || bot.entity.isInWater
+        for (let tick = 0; tick < MOST_FALL_TICKS && !bot.entity.onGround && !bot.entity.isInWater; tick++) await bot.waitForTicks(1)
+        isThere = isFirm || goal.entity || arrived(goal)
+      }
     } finally {
       stopWatch()
       clearTimeout(timer)
@@ -281,6 +309,9 @@ export function travel (bot) {
   bot.travel = {
     movements,
     breath: watchBreath(bot),
+    isHurt: watchHurts(bot),
+    /** For goals that move. @param {any} goal */
+    steadily: goal => steadily(bot, goal),
     /** How many places the last search saw. */
     searched: 0,
     /** Milliseconds of the clock that searches took since the walk last got on. */

@@ -4,12 +4,16 @@ import { Vec3 } from 'vec3'
 import { within } from './limit.js'
 
 const WET = new Set(['water', 'bubble_column', 'kelp', 'kelp_plant', 'seagrass', 'tall_seagrass'])
+/** The data of the game calls them diggable. */
+const LIQUID = new Set(['water', 'flowing_water', 'lava', 'flowing_lava', 'bubble_column'])
 const DEADLY = new Set(['lava', 'fire', 'soul_fire', 'cactus', 'sweet_berry_bush', 'wither_rose', 'powder_snow'])
 const FALLING = /^(sand|red_sand|gravel|.*concrete_powder|anvil|.*_anvil|suspicious_sand|suspicious_gravel)$/
 const STEPS = [[0, 1, 0], [0, -1, 0], [1, 0, 0], [-1, 0, 0], [0, 0, 1], [0, 0, -1]]
 const EYES = 1.62
 const HALF_WIDTH = 0.3
 const DIG_SECONDS = 260
+const SAND_BLOCKS = 12
+const SAND_TICKS = 40
 const BREATH_TICKS = 300
 /** Breath comes back faster than it goes. */
 const RECOVERY = 4
@@ -46,11 +50,31 @@ export function watchBreath (bot) {
   return () => Math.min(bot.oxygenLevel ?? 20, 20 - ticks / BREATH_TICKS * 20)
 }
 
+/** Is there a fall that hurts a step away? @param {any} bot */
+export function isBesideDrop (bot) {
+  const feet = bot.entity.position.floored()
+  for (let dx = -1; dx <= 1; dx++) {
+    for (let dz = -1; dz <= 1; dz++) {
+      const cells = [0, -1, -2, -3, -4].map(dy => bot.blockAt(feet.offset(dx, dy, dz), false))
+      if (cells.every(isPassable)) return true
+    }
+  }
+  return false
+}
+
+/** Waits for sand in the air. @param {any} bot @returns {Promise<boolean>} whether there was any */
+export async function sandLies (bot) {
+  const isInAir = () => bot.nearestEntity((/** @type {any} */ entity) => entity.name === 'falling_block' && entity.position.distanceTo(bot.entity.position) < SAND_BLOCKS) !== null
+  if (!isInAir()) return false
+  for (let tick = 0; tick < SAND_TICKS && isInAir(); tick++) await bot.waitForTicks(1)
+  return true
+}
+
 /** Would lava come in where the block is? @param {any} bot @param {{ x: number, y: number, z: number }} position */
 export const touchesLava = (bot, { x, y, z }) => STEPS.some(([dx = 0, dy = 0, dz = 0]) => bot.blockAt(new Vec3(x + dx, y + dy, z + dz), false)?.name === 'lava')
 
 /** May it be dug, by its kind and by what is around? @param {any} bot @param {any} block */
-export const isDiggable = (bot, block) => block !== null && block.diggable && !bot.travel.movements.blocksCantBreak.has(block.type) && !touchesLava(bot, block.position)
+export const isDiggable = (bot, block) => block !== null && block.diggable && !LIQUID.has(block.name) && !bot.travel.movements.blocksCantBreak.has(block.type) && !touchesLava(bot, block.position)
 
 /**
  * Digs a block with the best tool, wherever the body is: also afloat and under water, where pathfinder does not begin.

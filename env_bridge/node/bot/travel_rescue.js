@@ -6,12 +6,13 @@
 
 import { Vec3 } from 'vec3'
 import { FastMovements } from './movements.js'
-import { blockAround, digOut, headBlock, isDiggable, isFalling, isPassable, isUnderWater, isWet, touchesLava } from './travel_blocks.js'
+import { blockAround, digOut, headBlock, isDiggable, isFalling, isPassable, isUnderWater, isWet, sandLies, touchesLava } from './travel_blocks.js'
 import { swim, swimAshore, swimForAir } from './travel_swim.js'
 
 /** Of 20: air for some four seconds. */
 const LEAST_OXYGEN = 6
 const MOST_SAND = 16
+const SURFACE_TICKS = 20
 const LOOSE_BLOCKS = 5
 const DIVE_BLOCKS = 12
 const SAFE_FALL = 3
@@ -19,7 +20,18 @@ const SAFE_FALL = 3
 const HURTING_FALL = 6
 const MOST_STEPS_DOWN = 40
 const SIDES = [new Vec3(1, 0, 0), new Vec3(0, 0, 1), new Vec3(-1, 0, 0), new Vec3(0, 0, -1)]
-const LAST_RESORT = /(_planks|_log|_wood|^stone|^sandstone|_wool|^gravel|^sand|^netherrack|^end_stone|^clay|^cobblestone|^deepslate|^calcite|bricks)$/
+/** A goal further away is not worth digging for blocks to build with. */
+const GATHER_FOR_BLOCKS = 16
+const GATHER_BLOCKS = 4
+const GATHER_TICKS = 12
+const GATHER_SECONDS = 4
+const MOST_GATHERED = 10
+const MOST_LOOSE = 60
+/** With fewer than this, blocks are gathered, up to that. */
+const FEW_BLOCKS = 2
+const ENOUGH_BLOCKS = 8
+const LOOSE = ['dirt', 'grass_block', 'coarse_dirt', 'sand', 'red_sand', 'gravel', 'podzol', 'mycelium', 'mud', 'snow_block', 'netherrack']
+const LAST_RESORT = /(_planks|_log|_wood|^stone|^sandstone|_wool|^gravel|^sand|^red_sand|^mud|^netherrack|^end_stone|^clay|^cobblestone|^deepslate|^calcite|bricks)$/
 
 /** Moves that let water and gravel come, but never lava, and build with what is at hand. */
 export class BoldMovements extends FastMovements {
@@ -53,6 +65,19 @@ export const isShortOfAir = bot => isUnderWater(bot) && bot.travel.breath() <= L
 export const isBuried = bot => {
   const head = headBlock(bot)
   return isFalling(head) && head.boundingBox === 'block'
+}
+
+/** Up to where a floating body is found at the surface: in the water below it pathfinder has no moves. @param {any} bot */
+export async function surface (bot) {
+  const isBelow = () => {
+    const [feet, head, above] = [0, 1, 2].map(dy => bot.blockAt(bot.entity.position.offset(0, dy, 0), false))
+    return isWet(feet) && isWet(head) && isPassable(above) && !isWet(above)
+  }
+  for (let tick = 0; tick < SURFACE_TICKS && isBelow(); tick++) {
+    bot.setControlState('jump', true)
+    await bot.waitForTicks(1)
+  }
+  bot.setControlState('jump', false)
 }
 
 /** Frees the body from what fell on it, and gets air. @param {any} bot */
@@ -91,12 +116,51 @@ export function targetOf (goal) {
   return target && typeof target.y === 'number' ? target : null
 }
 
+/** Is the goal a thing under water, and the bot in it? @param {any} bot @param {any} goal */
+export function isFromWaterToWater (bot, goal) {
+  const target = targetOf(goal)
+  return bot.entity.isInWater && target !== null && isWet(bot.sharedBlockAt(Math.floor(target.x), Math.floor(target.y) + 1, Math.floor(target.z)))
+}
+
 /** Swims to a goal that lies in the water near the bot. @param {any} bot @param {any} goal @returns {Promise<boolean>} */
 export async function dive (bot, goal) {
   const target = targetOf(goal)
   if (target === null || bot.entity.position.distanceTo(target) > DIVE_BLOCKS) return false
   if (!bot.entity.isInWater && !isAround(bot, target, isWet)) return false
   return await swim(bot, cell => goal.isEnd(cell), { isOver: () => isShortOfAir(bot) })
+}
+
+/**
+ * Digs some loose ground to build with, when there is next to nothing in the bag and the goal is near.
+ * @param {any} bot @param {any} goal
+ * @param {any} careful moves that know what is cheap to build with @param {any} bold those that take more
+ * @returns {Promise<boolean>} whether there is more to build with
+ */
+export async function gather (bot, goal, careful, bold) {
+  const target = targetOf(goal)
+  if (target === null || bot.entity.position.distanceTo(target) > GATHER_FOR_BLOCKS || careful.countScaffoldingItems() >= FEW_BLOCKS) return false
+  const before = bold.countScaffoldingItems()
+  for (let i = 0; i < MOST_GATHERED && bold.countScaffoldingItems() < before + ENOUGH_BLOCKS; i++) {
+    await recover(bot)
+    await sandLies(bot)
+    const place = looseBlock(bot)
+    if (place === null) break
+    const isDug = await digOut(bot, place)
+    await bot.waitForTicks(GATHER_TICKS)
+    if (isDug && place.y < bot.entity.position.y - 0.5) await bot.travel.tries(new bot.travel.goals.GoalBlock(place.x, place.y, place.z), { seconds: GATHER_SECONDS, thinkMs: 100, rescues: false })
+  }
+  await recover(bot)
+  return bold.countScaffoldingItems() > before
+}
+
+/** The nearest loose block that can be seen and is not under the feet. @param {any} bot @returns {Vec3 | null} */
+function looseBlock (bot) {
+  const feet = bot.entity.position.floored()
+  const { blocksByName } = bot.registry
+  const matching = LOOSE.map(name => blocksByName[name]?.id).filter(id => id !== undefined)
+  const isUnder = (/** @type {Vec3} */ { x, y, z }) => x === feet.x && z === feet.z && y < feet.y
+  return bot.findBlocks({ matching, maxDistance: GATHER_BLOCKS, count: MOST_LOOSE })
+    .find((/** @type {Vec3} */ place) => !isUnder(place) && isDiggable(bot, bot.blockAt(place)) && bot.canSeeBlock(bot.blockAt(place))) ?? null
 }
 
 /** @param {any} bot @returns {Promise<boolean>} whether it left the water */

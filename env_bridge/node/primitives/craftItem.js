@@ -1,6 +1,6 @@
 import { itemNamed, wholeCount } from './support/arguments.js'
 import { countOf, freesSlot, hasRoomFor, resync, until } from './support/inventory.js'
-import { hasStation, leaveStation, reachStation } from './support/station.js'
+import { hasStation, isAtHand, leaveStation, reachStation } from './support/station.js'
 import { within } from '../bot/limit.js'
 
 const NAME = 'craftItem'
@@ -8,6 +8,8 @@ const TABLE = 'crafting_table'
 const RADIUS_BLOCKS = 32
 const CRAFT_SECONDS = 25
 const MOST_TRIES = 4
+/** Somebody may take the table away, or the bot from the table. */
+const MOST_TABLES = 3
 
 /**
  * Crafts an item; `count` is how often the recipe is made, so 1 gives 4 sticks or 4 planks. Recipes larger than 2x2 need a
@@ -45,6 +47,7 @@ const noTable = (bot, name) => bot.facts.refusal(NAME, 'no_crafting_table', `${n
 async function craftRuns (bot, item, usable, runs) {
   /** @type {import('./support/station.js').Station | null} */
   let station = null
+  let tables = 0
   let wanted = 0
   let made = 0
   while (made < runs) {
@@ -55,15 +58,27 @@ async function craftRuns (bot, item, usable, runs) {
       bot.facts.failure(NAME, 'missing_ingredients', { item: item.name, missing, wanted: runs, got: made })
       break
     }
-    if (recipe.requiresTable && station === null && (station = await reachStation(bot, TABLE)) === null) {
-      bot.facts.failure(NAME, 'no_path', { item: item.name, block: TABLE })
-      break
+    if (recipe.requiresTable && (station === null || !isAtHand(bot, station))) {
+      if (tables++ === MOST_TABLES || (station = await tableAtHand(bot, usable)) === null) {
+        bot.facts.failure(NAME, 'no_path', { item: item.name, block: TABLE })
+        break
+      }
     }
-    wanted += possible * recipe.result.count
-    if (!await craft(bot, item, recipe, possible, recipe.requiresTable ? station?.block : null)) break
-    made += possible
+    const arrived = await craft(bot, item, recipe, possible, recipe.requiresTable ? station : null)
+    const isTableLost = recipe.requiresTable && station !== null && !isAtHand(bot, station)
+    wanted += (isTableLost ? arrived : possible) * recipe.result.count
+    made += arrived
+    if (arrived < possible && !isTableLost) break
   }
   return { wanted, station }
+}
+
+/** A table to craft at, made of planks where there is no other. @param {Bot} bot @param {Recipe[]} usable */
+async function tableAtHand (bot, usable) {
+  const reached = await reachStation(bot, TABLE)
+  if (reached !== null || hasStation(bot, TABLE) || !canAffordTable(bot, usable)) return reached
+  await craftItem(bot, TABLE, 1)
+  return await reachStation(bot, TABLE)
 }
 
 /** Would there be enough left after making a table? @param {Bot} bot @param {Recipe[]} recipes */
@@ -98,20 +113,23 @@ function shortage (bot, recipes, runs) {
 }
 
 /**
- * @param {Bot} bot @param {any} item @param {Recipe} recipe @param {number} runs @param {any} table
- * @returns {Promise<boolean>} whether everything arrived in the inventory
+ * @param {Bot} bot @param {any} item @param {Recipe} recipe @param {number} runs
+ * @param {import('./support/station.js').Station | null} station
+ * @returns {Promise<number>} how many of the runs arrived in the inventory
  */
-async function craft (bot, item, recipe, runs, table) {
-  const expected = countOf(bot, item.id) + runs * recipe.result.count
+async function craft (bot, item, recipe, runs, station) {
+  const before = countOf(bot, item.id)
+  const expected = before + runs * recipe.result.count
   if (!hasRoomFor(bot, item.id) && !freesSlot(bot, ingredients(recipe))) {
     bot.facts.failure(NAME, 'inventory_full', { item: item.name })
-    return false
+    return 0
   }
-  for (let attempt = 0; attempt < MOST_TRIES && countOf(bot, item.id) < expected; attempt++) {
+  const isPossible = () => station === null || isAtHand(bot, station)
+  for (let attempt = 0; attempt < MOST_TRIES && countOf(bot, item.id) < expected && isPossible(); attempt++) {
     const left = Math.min(Math.ceil((expected - countOf(bot, item.id)) / recipe.result.count), feasible(bot, recipe))
     if (left === 0) break
     try {
-      await within(bot.craft(recipe, left, table), CRAFT_SECONDS + left, `crafting ${item.name}`)
+      await within(bot.craft(recipe, left, station?.block ?? null), CRAFT_SECONDS + left, `crafting ${item.name}`)
     } catch (error) {
       if (bot.currentWindow) bot.closeWindow(bot.currentWindow)
       console.error(`craftItem ${item.name}:`, /** @type {Error} */ (error).message)
@@ -119,7 +137,7 @@ async function craft (bot, item, recipe, runs, table) {
     }
     await until(bot, () => countOf(bot, item.id) >= expected, 10)
   }
-  const got = countOf(bot, item.id)
-  if (got < expected) bot.facts.failure(NAME, 'craft_failed', { item: item.name, wanted: runs * recipe.result.count, got: Math.max(0, got - expected + runs * recipe.result.count) })
-  return got >= expected
+  const got = Math.max(0, countOf(bot, item.id) - before)
+  if (before + got < expected && isPossible()) bot.facts.failure(NAME, 'craft_failed', { item: item.name, wanted: runs * recipe.result.count, got })
+  return Math.floor(got / recipe.result.count)
 }

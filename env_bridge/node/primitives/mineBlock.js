@@ -1,9 +1,11 @@
 import { blockNamed, plain, wholeCount } from './support/arguments.js'
 import { collectDrops } from './support/collect.js'
-import { touchesLava } from '../bot/travel_blocks.js'
+import { sandLies, touchesLava } from '../bot/travel_blocks.js'
 import { canHarvest, clearView, digChecked, goalToSee, harvestTools, REACH_BLOCKS } from './support/dig.js'
+import { stepOff } from './support/footing.js'
 import { eyeDistance, GoalReach } from './support/goals.js'
 import { hasRoomFor } from './support/inventory.js'
+import { coverLava } from './support/placing.js'
 
 const NAME = 'mineBlock'
 const RADIUS_BLOCKS = 32
@@ -53,7 +55,11 @@ export async function mineBlock (bot, name, count = 1) {
       candidates = find()
       continue
     }
-    if (target === null) break
+    if (target === null) {
+      if (!await sandLies(bot)) break // it may be what is wanted
+      candidates = find()
+      continue
+    }
     if (await mineOne(bot, target, near)) {
       mined++
       dug.push(target)
@@ -74,12 +80,14 @@ function nearest (bot, positions) {
 async function mineOne (bot, target, near) {
   if (touchesLava(bot, target)) return false
   const inReach = () => eyeDistance(bot, target) <= REACH_BLOCKS + 0.2
-  if (!near && !await bot.travel.tries(new GoalReach(target, REACH_BLOCKS - 0.3), { seconds: WALK_SECONDS })) return false
-  if (!inReach() || !await clearView(bot, target)) { // something between cannot be dug: from elsewhere
-    if (!await bot.travel.tries(goalToSee(bot, target, REACH_BLOCKS - 0.3), { seconds: WALK_SECONDS, isBold: true })) return false
-    if (!inReach() || !await clearView(bot, target)) return false
-  }
   for (let tries = 0; tries < MOST_DIGS; tries++) {
+    if (!(tries === 0 ? near : inReach()) && !await bot.travel.tries(new GoalReach(target, REACH_BLOCKS - 0.3), { seconds: WALK_SECONDS })) return false
+    if (!inReach() || !await clearView(bot, target)) { // something between cannot be dug: from elsewhere
+      if (!await bot.travel.tries(goalToSee(bot, target, REACH_BLOCKS - 0.3), { seconds: WALK_SECONDS, isBold: true })) return false
+      if (!inReach() || !await clearView(bot, target)) return false
+    }
+    if (!await stepOff(bot, target, WALK_SECONDS)) return false
+    if (tries === 0 && await coverLava(bot, target) && !inReach()) continue
     if (await digChecked(bot, target)) return true
     await bot.waitForTicks(BETWEEN_DIGS_TICKS)
   }

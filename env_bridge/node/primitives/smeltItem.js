@@ -1,14 +1,20 @@
 import { craftItem } from './craftItem.js'
 import { itemNamed, wholeCount } from './support/arguments.js'
 import { burnTicksOf, SMELT_TICKS, smeltsInto } from './support/furnace_facts.js'
+import { REACH_BLOCKS } from './support/dig.js'
+import { GoalReach } from './support/goals.js'
 import { countOf, hasRoomFor, until } from './support/inventory.js'
-import { hasStation, leaveStation, reachStation } from './support/station.js'
+import { hasStation, isAtHand, leaveStation, reachStation } from './support/station.js'
+import { attacker, fightBack } from '../bot/defence.js'
 import { within } from '../bot/limit.js'
+import { isShortOfAir } from '../bot/travel_rescue.js'
+import { swimForAir } from '../bot/travel_swim.js'
 
 const NAME = 'smeltItem'
 const RADIUS_BLOCKS = 32
 const COBBLESTONE = 8
 const OPEN_SECONDS = 6
+const BACK_SECONDS = 30
 const MOST_OPENINGS = 4
 const TAKE_SECONDS = 22
 const BATCH = 64
@@ -68,6 +74,10 @@ const isOpen = ({ bot, furnace }) => furnace !== null && bot.currentWindow === f
 /** Opens the furnace, again where the server closed it. @param {Job} job */
 async function open (job) {
   for (let tries = 0; tries < MOST_OPENINGS && !isOpen(job); tries++) {
+    await stayAlive(job.bot)
+    const { position } = job.block
+    if (!isAtHand(job.bot, job) && !await job.bot.travel.tries(new GoalReach(position, REACH_BLOCKS - 0.4), { seconds: BACK_SECONDS })) continue
+    if (!isAtHand(job.bot, job)) break
     try {
       job.furnace = await within(job.bot.openFurnace(job.block), OPEN_SECONDS, 'opening the furnace')
       await job.bot.waitForTicks(2)
@@ -76,6 +86,15 @@ async function open (job) {
     }
   }
   if (!isOpen(job)) throw new Error('the furnace does not open or stay open')
+}
+
+/** Is there something that waiting makes worse? @param {Bot} bot */
+const isInDanger = bot => attacker(bot) !== null || isShortOfAir(bot)
+
+/** @param {Bot} bot */
+async function stayAlive (bot) {
+  if (isShortOfAir(bot)) await swimForAir(bot)
+  await fightBack(bot)
 }
 
 /** Counts in the open window, whose inventory part is the bot's. @param {Job} job @param {any} item */
@@ -133,6 +152,7 @@ async function waitForOutput (job, count) {
   const isMade = () => (job.furnace.outputItem()?.count ?? 0) >= count
   while (!isMade() && performance.now() < end) {
     await open(job)
-    await until(job.bot, () => !isOpen(job) || isMade(), SMELT_TICKS)
+    await until(job.bot, () => !isOpen(job) || isMade() || isInDanger(job.bot), SMELT_TICKS)
+    if (isInDanger(job.bot) && isOpen(job)) job.bot.closeWindow(job.furnace)
   }
 }

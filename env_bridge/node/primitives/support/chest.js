@@ -99,6 +99,7 @@ export async function moveItems (bot, primitive, box, items, { done, stock, move
         await within(move(box.chest, item.id, left()), MOVE_SECONDS, `moving ${name}`)
       } catch (error) {
         console.error(`${primitive} ${name}:`, /** @type {Error} */ (error).message) // full: what moved is counted below
+        await putBack(bot, box.chest, done === 'withdrew')
       }
       await bot.waitForTicks(2)
       if (box.isOpen()) break
@@ -109,6 +110,13 @@ export async function moveItems (bot, primitive, box, items, { done, stock, move
     if (got > 0) bot.facts.done(done, { item: name, wanted, got, position: plain(position) })
     if (got < wanted) bot.facts.fault(primitive, before < wanted ? 'chest_not_enough' : 'inventory_full', { item: name, wanted, got, position: plain(position) })
   }
+}
+
+/** Puts what the cursor still holds where it came from. @param {Bot} bot @param {any} chest an open window @param {boolean} intoChest */
+async function putBack (bot, chest, intoChest) {
+  if (!chest.selectedItem || bot.currentWindow !== chest) return
+  const [first, end] = intoChest ? [0, chest.inventoryStart] : [chest.inventoryStart, chest.inventoryEnd]
+  await within(bot.putSelectedItemRange(first, end, chest, null), MOVE_SECONDS, 'putting back')
 }
 
 /** @param {any[]} stacks @param {number} id */

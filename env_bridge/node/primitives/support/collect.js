@@ -5,15 +5,21 @@ const MOST_DROPS = 24
 const MOST_FALL_TICKS = 20
 const PICK_UP_TICKS = 15
 /** Drops are near: a long search means that there is no way, such as to the top of a tree. */
-const LIMITS = { seconds: PICK_UP_SECONDS, thinkMs: 400 }
+const THINK_MS = 400
+/** Further down a hole than drops lie elsewhere, digging a stair takes so long. */
+const SECONDS_A_BLOCK = 4
+const DEEPEST_BLOCKS = 16
 
 /**
  * Item entities near a place, nearest to the bot first.
  * @param {any} bot @param {import('vec3').Vec3} around @param {number} radius blocks
  */
 const dropsNear = (bot, around, radius) => Object.values(bot.entities)
-  .filter(entity => entity.name === 'item' && entity.position.distanceTo(around) <= radius)
+  .filter(entity => entity.name === 'item' && isFrom(entity.position.minus(around), radius))
   .sort((a, b) => a.position.distanceTo(bot.entity.position) - b.position.distanceTo(bot.entity.position))
+
+/** Near, or at the bottom of a hole. @param {import('vec3').Vec3} from @param {number} radius blocks */
+const isFrom = (from, radius) => from.norm() <= radius || (Math.hypot(from.x, from.z) <= radius / 2 && from.y < 0 && from.y >= -DEEPEST_BLOCKS)
 
 /**
  * Walks to the drops near the given places until they are picked up or cannot be reached.
@@ -45,7 +51,8 @@ async function pickUp (bot, drop) {
     await comeToRest(bot, drop)
     if (!bot.entities[drop.id]) return
     const { x, y, z } = drop.position.floored()
-    await bot.travel.tries(into ? new GoalBlock(x, y, z) : new GoalNear(x, y, z, 1), LIMITS)
+    const depth = Math.max(0, bot.entity.position.y - y - 3)
+    await bot.travel.tries(into ? new GoalBlock(x, y, z) : new GoalNear(x, y, z, 1), { seconds: PICK_UP_SECONDS + depth * SECONDS_A_BLOCK, thinkMs: THINK_MS })
     for (let tick = 0; tick < PICK_UP_TICKS && bot.entities[drop.id]; tick++) await bot.waitForTicks(1)
   }
 }

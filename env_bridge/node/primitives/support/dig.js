@@ -1,6 +1,7 @@
 /** Digging that is checked: the right tool, the way to the block cleared, the result read back from the world. */
 
 import { Vec3 } from 'vec3'
+import { attacker, fightBack } from '../../bot/defence.js'
 import { isDiggable, isUnderWater } from '../../bot/travel_blocks.js'
 import { swim, swimForAir } from '../../bot/travel_swim.js'
 import { within } from '../../bot/limit.js'
@@ -12,6 +13,7 @@ export const REACH_BLOCKS = 4.4
 const DIG_SECONDS = 120
 /** Gravel follows gravel. */
 const MAX_OBSTACLES = 20
+const MOST_FIGHTS = 6
 const SINK_TICKS = 40
 /** Of breath, which is measured in twentieths. */
 const FULL_SECONDS = 15
@@ -46,23 +48,36 @@ export async function digChecked (bot, position) {
   const block = bot.blockAt(position)
   if (!block || block.type === 0) return true
   if (!block.diggable) return false
-  const tool = toolFor(bot, block)
-  if (tool) await hold(bot, tool)
-  if (!await standStill(bot, block)) return false
-  try {
-    if (bot.entity.isInWater && !isUnderWater(bot)) bot.setControlState('jump', true) // stays afloat
-    await within(bot.dig(block, true), DIG_SECONDS, `digging ${block.name}`)
-  } catch (error) {
-    if (/revoked/.test(String(error))) throw error
-    bot.stopDigging()
-    return false
-  } finally {
-    bot.setControlState('jump', false)
+  for (let tries = 0, isDug = false; !isDug; tries++) {
+    if (attacker(bot)) await fightBack(bot)
+    const tool = toolFor(bot, block)
+    if (tool) await hold(bot, tool)
+    if (!await standStill(bot, block)) return false
+    isDug = await digInPeace(bot, block)
+    if (!isDug && (tries === MOST_FIGHTS || !attacker(bot) || !bot.isAlive)) return false
   }
   await bot.waitForTicks(3) // a server that refuses sends the block back
   const isGone = bot.blockAt(position)?.type !== block.type
   if (!isGone) bot.facts.fault('dig', 'dig_refused', { block: block.name, position: { x: position.x, y: position.y, z: position.z } })
   return isGone
+}
+
+/** Digs until it is done or somebody attacks. @param {any} bot @param {any} block @returns {Promise<boolean>} whether it was done */
+async function digInPeace (bot, block) {
+  const stopIfHurt = (/** @type {any} */ entity) => { if (entity === bot.entity && attacker(bot)) bot.stopDigging() }
+  bot.on('entityHurt', stopIfHurt)
+  try {
+    if (bot.entity.isInWater && !isUnderWater(bot)) bot.setControlState('jump', true) // stays afloat
+    await within(bot.dig(block, true), DIG_SECONDS, `digging ${block.name}`)
+    return true
+  } catch (error) {
+    if (/revoked/.test(String(error))) throw error
+    bot.stopDigging()
+    return false
+  } finally {
+    bot.removeListener('entityHurt', stopIfHurt)
+    bot.setControlState('jump', false)
+  }
 }
 
 /**

@@ -1,18 +1,21 @@
 /** Putting blocks down: where one fits, how to get there, and whether it is there afterwards. */
 
 import { Vec3 } from 'vec3'
-import { isDiggable } from '../../bot/travel_blocks.js'
+import { isDiggable, isWet } from '../../bot/travel_blocks.js'
 import { within } from '../../bot/limit.js'
 import { digChecked, REACH_BLOCKS } from './dig.js'
 import { eyeDistance, GoalReach } from './goals.js'
 import { hold } from './inventory.js'
 
 const WALK_SECONDS = 30
+const ASHORE_SECONDS = 40
 const PLACE_SECONDS = 8
 const STATION_RADIUS = 3
 const MOST_PLACES = 8
 const REPLACEABLE = /^(air|cave_air|void_air|water|grass|short_grass|tall_grass|fern|large_fern|dead_bush|snow|seagrass|vine)$/
 const OPENS = /(crafting_table|furnace|smoker|chest|barrel|_door|_trapdoor|_gate|_bed|anvil|button|lever)$/
+/** The floor around a block, the sides first. */
+const BESIDE = [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, -1]].map(([x = 0, z = 0]) => new Vec3(x, -1, z))
 const FACES = [new Vec3(0, -1, 0), new Vec3(0, 1, 0), new Vec3(-1, 0, 0), new Vec3(1, 0, 0), new Vec3(0, 0, -1), new Vec3(0, 0, 1)]
 
 /** Can a block be put here, and against what? @param {any} bot @param {Vec3} place */
@@ -36,15 +39,37 @@ export async function placeAtOne (bot, item, places) {
  * @returns {Promise<Vec3 | null>} where it is
  */
 export async function placeNear (bot, item, centre) {
+  if (bot.entity.isInWater && !bot.entity.onGround && await toLand(bot)) centre = bot.entity.position.floored().offset(1, 0, 0)
   const found = await placeAtOne(bot, item, around(bot, centre).filter(place => fits(bot, place)))
   if (found !== null) return found
   const feet = bot.entity.position.floored()
   for (const side of FACES.slice(2)) {
     const wall = feet.plus(side)
-    if (!isDiggable(bot, bot.blockAt(wall)) || !await digChecked(bot, wall)) continue
+    if (bot.blockAt(wall)?.boundingBox !== 'block' || !isDiggable(bot, bot.blockAt(wall)) || !await digChecked(bot, wall)) continue
     if (await placeAtOne(bot, item, [wall]) !== null) return wall
   }
   return null
+}
+
+/** Out of the water, to where blocks can be put down. @param {any} bot @returns {Promise<boolean>} */
+async function toLand (bot) {
+  const isDry = (/** @type {any} */ { x, y, z }) => bot.sharedBlockAt(x, y - 1, z)?.boundingBox === 'block' && !isWet(bot.sharedBlockAt(x, y, z)) && !isWet(bot.sharedBlockAt(x, y + 1, z))
+  return await bot.travel.tries(Object.assign(new bot.travel.goals.Goal(), { heuristic: () => 0, isEnd: isDry }), { seconds: ASHORE_SECONDS, rescues: false })
+}
+
+/**
+ * Covers open lava around a block, into which what it drops could fall, as far as there is something to cover it with.
+ * @param {any} bot @param {Vec3} target
+ * @returns {Promise<boolean>} whether there was any
+ */
+export async function coverLava (bot, target) {
+  const open = BESIDE.map(step => target.plus(step)).filter(place => bot.blockAt(place, false)?.name === 'lava' && isFree(bot, place.offset(0, 1, 0)))
+  for (const place of open) {
+    const item = bot.travel.movements.getScaffoldingItem()
+    if (item === null) break
+    if (bot.blockAt(place, false)?.name === 'lava' && await approach(bot, place)) await placeOne(bot, bot.registry.items[item.type], place)
+  }
+  return open.length > 0
 }
 
 /** Places near a position, on the ground first, the nearest first. @param {any} bot @param {Vec3} centre */

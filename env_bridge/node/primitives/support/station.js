@@ -2,7 +2,7 @@
 
 import { collectDrops } from './collect.js'
 import { digChecked, REACH_BLOCKS } from './dig.js'
-import { GoalReach } from './goals.js'
+import { eyeDistance, GoalReach } from './goals.js'
 import { countOf } from './inventory.js'
 import { placeNear } from './placing.js'
 
@@ -25,13 +25,17 @@ export const hasStation = (bot, name) => standing(bot, name).length > 0 || count
  */
 export async function reachStation (bot, name) {
   for (const position of standing(bot, name)) {
-    if (await bot.travel.tries(new GoalReach(position, REACH_BLOCKS - 0.4), { seconds: WALK_SECONDS })) return { block: bot.blockAt(position), own: false }
+    const isReached = await bot.travel.tries(new GoalReach(position, REACH_BLOCKS - 0.4), { seconds: WALK_SECONDS })
+    if (isReached && bot.blockAt(position)?.name === name) return { block: bot.blockAt(position), own: false }
   }
   const item = bot.registry.itemsByName[name]
   if (countOf(bot, item.id) === 0) return null
   const place = await placeNear(bot, item, bot.entity.position.floored().offset(1, 0, 0))
   return place === null ? null : { block: bot.blockAt(place), own: true }
 }
+
+/** Is it there still, and in reach? @param {any} bot @param {{ block: any }} station */
+export const isAtHand = (bot, { block }) => bot.blockAt(block.position)?.name === block.name && eyeDistance(bot, block.position) <= REACH_BLOCKS + 0.4
 
 /** Takes a station along that the primitive put up. @param {any} bot @param {Station} station */
 export async function leaveStation (bot, { block, own }) {

@@ -13,7 +13,9 @@ const { runTrap } = await import('../../traps/trap.js')
 /** One of each kind; `node traps/main.js` runs them all. */
 const FEW = ['drowning_shaft', 'flooded_pocket', 'under_ice', 'two_block_pit', 'bedrock_pit_with_planks', 'bedrock_cell', 'floating_island_down',
   'lava_lip_empty_hands', 'buried_in_sand', 'ore_under_gravel', 'dig_rolled_back_twice', 'full_but_it_stacks', 'no_table_but_planks', 'craft_no_room',
-  'chest_under_block', 'chest_window_closed', 'furnace_window_closed', 'pig_in_bedrock', 'pushed_back']
+  'chest_under_block', 'chest_window_closed', 'furnace_window_closed', 'pig_in_bedrock', 'pushed_back',
+  'all_slots_of_chest_taken', 'table_taken_away', 'furnace_under_water', 'gravel_well_no_blocks', 'vine_shaft', 'mining_among_zombies', 'pig_across_chasm',
+  'block_beneath_feet', 'teleported_while_mining', 'craft_afloat']
 const scenes = readScenes()
 
 describe('the trap suite', () => {
