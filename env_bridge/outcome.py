@@ -114,6 +114,11 @@ class Outcome(Checked):
     virtual_seconds: Quantity
     assists: Counts
 
+    def died(self) -> tuple[dict[str, Any], ...]:
+        """What is known of each death in it: its cause, its position, what was lost."""
+        said = (entry for entry in self.log if (entry.kind, entry.code) == ("fault", "died"))
+        return tuple(entry.data for entry in said)
+
 
 _LOSSES: dict[Reason, str] = {
     "crashed": "its process crashed",

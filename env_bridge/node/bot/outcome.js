@@ -1,18 +1,11 @@
 /** What a program did, computed from what primitives reported and from the inventory before and after. */
 
-import { countItems } from '../observe/snapshot.js'
+import { watchDeaths } from './deaths.js'
+import { carried, excess } from './inventory.js'
 
 /** Longer steps in one tick are respawns and teleports, not walking. */
 const MAX_STEP_BLOCKS = 8
 const COUNTED = /** @type {const} */ (['mined', 'crafted', 'smelted', 'placed', 'killed'])
-
-/** What `a` has more of than `b`. @param {Record<string, number>} a @param {Record<string, number>} b @returns {Record<string, number>} */
-export function excess (a, b) {
-  return Object.fromEntries(Object.entries(a).map(([name, count]) => [name, count - (b[name] ?? 0)]).filter(([, count]) => Number(count) > 0))
-}
-
-/** Everything the bot carries: armour and off-hand too. @param {any} bot */
-const carried = bot => countItems(bot.inventory.slots.slice(5))
 
 /** What an entry of the log is about. @param {import('./facts.js').FactData} data */
 export const subjectOf = data => String(data.block ?? data.item ?? data.mob)
@@ -41,8 +34,8 @@ export function watchOutcome (bot, nowMs) {
   const startMs = nowMs()
   let last = bot.entity.position.clone()
   let distance = 0
-  let deaths = 0
   let ticks = 0
+  const deaths = watchDeaths(bot)
   /** @type {Record<string, number>} */
   const dug = {}
   const onDug = (/** @type {any} */ block) => { dug[block.name] = (dug[block.name] ?? 0) + 1 }
@@ -53,13 +46,7 @@ export function watchOutcome (bot, nowMs) {
     if (step < MAX_STEP_BLOCKS) distance += step
     last = bot.entity.position.clone()
   }
-  const onDeath = () => {
-    deaths++
-    const { x, y, z } = bot.entity.position.floored()
-    bot.facts.fault('world', 'died', { position: { x, y, z } })
-  }
   bot.on('physicsTick', onTick)
-  bot.on('death', onDeath)
   bot.on('blockDug', onDug)
 
   return {
@@ -71,8 +58,8 @@ export function watchOutcome (bot, nowMs) {
      */
     finish (fault, log, assists) {
       bot.removeListener('physicsTick', onTick)
-      bot.removeListener('death', onDeath)
       bot.removeListener('blockDug', onDug)
+      deaths.end()
       const after = carried(bot)
       return {
         ok: fault === null,
@@ -82,7 +69,7 @@ export function watchOutcome (bot, nowMs) {
         lost: excess(before, after),
         ...deedsOf(log),
         dug,
-        deaths,
+        deaths: deaths.count(),
         distance_blocks: Math.round(distance * 100) / 100,
         virtual_seconds: (nowMs() - startMs) / 1000,
         assists

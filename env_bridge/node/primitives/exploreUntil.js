@@ -10,8 +10,9 @@ const SPREAD_BLOCKS = 20
 /**
  * Walks, digs and builds its way in a direction, 10 to 30 blocks at a time and never into lava, until `callback` returns
  * something true; it is asked at once and then every second. Returns what the callback returned, or null, without throwing,
- * when the time is over. Each component of the direction is -1, 0 or 1: x = 1 is east, z = 1 is south; y = 0 stays at the
- * surface, y = -1 goes down for ores, y = 1 climbs back up (slowly, so take blocks and food along).
+ * when the time is over. Each component of the direction is -1, 0 or 1: x = 1 is east, z = 1 is south; y = 0 goes as
+ * the land lies, and in a cave on through caves, down too: from underground climb to the open sky first; y = -1 goes down for
+ * ores, y = 1 climbs back up (slowly, so take blocks and food along). Its time is part of the program's.
  * @param {Bot} bot
  * @param {Vec3} direction such as new Vec3(1, 0, 1)
  * @param {number} maxTime in seconds, at most 1200

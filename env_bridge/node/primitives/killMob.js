@@ -1,14 +1,18 @@
 import { HIT_BLOCKS, hit, hitDistance } from '../bot/defence.js'
 import { isBesideDrop } from '../bot/travel_blocks.js'
+import { plain } from './support/arguments.js'
 import { collectDrops } from './support/collect.js'
 
 const NAME = 'killMob'
 const RADIUS_BLOCKS = 48
+/** So far it follows a mob from where the hunt began. */
+const LEASH_BLOCKS = 96
 const STILL_TICKS = 20
 
 /**
  * Hunts the nearest mob of a kind within 48 blocks until it is dead, with the best sword or axe, and collects what it drops.
- * Returns nothing. Reports, without throwing, when there is none; throws when it is not dead after `timeout` seconds.
+ * Returns nothing. Reports, without throwing, when there is none; throws when it is not dead after `timeout` seconds, or when
+ * the hunt has led 96 blocks away.
  * @param {Bot} bot
  * @param {string} mobName such as "pig" or "zombie"
  * @param {number} timeout in seconds
@@ -18,25 +22,38 @@ export async function killMob (bot, mobName, timeout = 300) {
   if (typeof mobName !== 'string') throw bot.facts.refusal(NAME, 'bad_argument', 'the name of the mob must be a string', {})
   const mob = bot.nearestEntity((/** @type {any} */ entity) => entity.name === mobName && entity.position.distanceTo(bot.entity.position) <= RADIUS_BLOCKS)
   if (mob === null) return bot.facts.failure(NAME, 'mob_not_near', { mob: mobName, radius_blocks: RADIUS_BLOCKS })
-  const end = Date.now() + timeout * 1000
+  const fate = await hunt(bot, mob, timeout)
+  if (fate === 'escaped') throw bot.facts.refusal(NAME, 'mob_escaped', `the ${mobName} got away`, { mob: mobName, position: plain(mob.position.floored()) })
+  if (fate === 'late') throw bot.facts.refusal(NAME, 'kill_timeout', `the ${mobName} was not killed within ${timeout} seconds`, { mob: mobName, seconds: timeout })
+  bot.facts.done('killed', { mob: mobName, wanted: 1, got: 1 })
+  bot.save(`${mobName}_killed`)
+  const place = mob.position.clone()
+  await bot.waitForTicks(STILL_TICKS)
+  await collectDrops(bot, [place], 5)
+}
+
+/**
+ * Follows and hits until it is dead, out of sight or too far from where the hunt began.
+ * @param {Bot} bot @param {any} mob @param {number} seconds
+ * @returns {Promise<'dead' | 'escaped' | 'late'>}
+ */
+async function hunt (bot, mob, seconds) {
+  const start = bot.entity.position.clone()
+  const end = Date.now() + seconds * 1000
   const fate = { dead: false, gone: false }
   const onDead = (/** @type {any} */ entity) => { fate.dead ||= entity.id === mob.id }
   const onGone = (/** @type {any} */ entity) => { fate.gone ||= entity.id === mob.id }
   bot.on('entityDead', onDead)
   bot.on('entityGone', onGone)
   try {
-    while (!fate.dead && !fate.gone && Date.now() < end) await attack(bot, mob)
+    while (!fate.dead && !fate.gone && Date.now() < end && bot.entity.position.distanceTo(start) <= LEASH_BLOCKS) await attack(bot, mob)
   } finally {
     bot.removeListener('entityDead', onDead)
     bot.removeListener('entityGone', onGone)
     bot.pathfinder.setGoal(null)
   }
-  if (!fate.dead) throw bot.facts.refusal(NAME, 'kill_timeout', fate.gone ? `the ${mobName} got away` : `the ${mobName} was not killed within ${timeout} seconds`, { mob: mobName, seconds: timeout })
-  bot.facts.done('killed', { mob: mobName, wanted: 1, got: 1 })
-  bot.save(`${mobName}_killed`)
-  const place = mob.position.clone()
-  await bot.waitForTicks(STILL_TICKS)
-  await collectDrops(bot, [place], 5)
+  if (fate.dead) return 'dead'
+  return fate.gone || Date.now() < end ? 'escaped' : 'late'
 }
 
 /** Gets near and hits once. @param {Bot} bot @param {any} mob */

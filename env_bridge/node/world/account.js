@@ -3,7 +3,7 @@
  *
  * Polled once a tick and fed by the world's events. Does not cover what only the bot can know: what it sees, why a program failed.
  */
-import { excess } from '../bot/outcome.js'
+import { excess } from '../bot/inventory.js'
 import { countItems } from '../observe/snapshot.js'
 
 /** @typedef {import('./core/world.js').World} World */

@@ -62,22 +62,26 @@ function boxAt (bot, primitive, block) {
 }
 
 /**
- * Opens a chest for some work, closes it and remembers its content.
+ * Opens a chest for some work, closes it and remembers its content, which it returns.
  * @param {Bot} bot @param {string} primitive @param {Vec3} position
  * @param {(box: Box) => Promise<void>} work
  */
 export async function withChest (bot, primitive, position, work) {
   const box = boxAt(bot, primitive, await moveToChest(bot, primitive, position))
   await box.reopen()
+  /** @type {Record<string, number>} */
+  let content
   try {
     await work(box)
     await bot.waitForTicks(2) // what the server corrects arrives
     await box.reopen()
-    bot.chests.remember(position, countItems(box.chest.containerItems()))
+    content = countItems(box.chest.containerItems())
+    bot.chests.remember(position, content)
   } finally {
     if (box.isOpen()) bot.closeWindow(box.chest)
   }
   await bot.waitForTicks(2)
+  return { ...content }
 }
 
 /**

@@ -10,6 +10,8 @@ import { hold, until } from './inventory.js'
 
 /** A strict server refuses digs and placements from further away. */
 export const REACH_BLOCKS = 4.4
+/** Beyond this servers ignore a dig. */
+const SERVER_REACH_BLOCKS = 6
 const DIG_SECONDS = 120
 /** Gravel follows gravel. */
 const MAX_OBSTACLES = 20
@@ -58,9 +60,12 @@ export async function digChecked (bot, position) {
   }
   await bot.waitForTicks(3) // a server that refuses sends the block back
   const isGone = bot.blockAt(position)?.type !== block.type
-  if (!isGone) bot.facts.fault('dig', 'dig_refused', { block: block.name, position: { x: position.x, y: position.y, z: position.z } })
+  if (!isGone && bot.isAlive) bot.facts.fault('dig', isInReach(bot, position) ? 'dig_refused' : 'dig_broken_off', { block: block.name, position: { x: position.x, y: position.y, z: position.z } })
   return isGone
 }
+
+/** Near enough for the server; who was moved meanwhile, or died and came back elsewhere, is not. @param {any} bot @param {Vec3} position */
+const isInReach = (bot, position) => bot.entity.position.offset(0, EYES, 0).distanceTo(position.offset(0.5, 0.5, 0.5)) <= SERVER_REACH_BLOCKS
 
 /** Digs until it is done or somebody attacks. @param {any} bot @param {any} block @returns {Promise<boolean>} whether it was done */
 async function digInPeace (bot, block) {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { FEET, openScene } from '../bot/scene.js'
 
+const { spawnMob } = await import('../../world/rules/mobs.js')
+
 /** @typedef {Awaited<ReturnType<typeof openScene>>} Scene */
 const { x, y, z } = FEET
 const key = `(${x + 6}, ${y}, ${z})`
@@ -32,6 +34,19 @@ describe('chests', () => {
     assert.deepEqual(back.observed.inventory, { dirt: 9, oak_log: 2 })
   })
 
+  it('are told to a program that looks into them, and taking it all needs no names', async () => {
+    const { outcome, chats, observed } = await scene.run(`
+      const inside = await checkItemInsideChest(bot, ${chest})
+      bot.chat(JSON.stringify(inside))
+      inside.dirt = 99
+      await depositItemIntoChest(bot, ${chest}, { dirt: 9 })
+      await getItemFromChest(bot, ${chest}, await checkItemInsideChest(bot, ${chest}))`)
+    assert.equal(outcome.fault, null)
+    assert.deepEqual(JSON.parse(chats[0] ?? ''), { dirt: 61, oak_log: 1 })
+    assert.deepEqual(observed.nearbyChests[key], {})
+    await scene.run(`await depositItemIntoChest(bot, ${chest}, { dirt: 61, oak_log: 1 })`)
+  })
+
   it('report what they do not hold', async () => {
     const { outcome } = await scene.run(`await getItemFromChest(bot, ${chest}, { oak_log: 4, diamond: 1, nonsense: 1 })`)
     assert.deepEqual(outcome.log.map(entry => entry.kind === 'chat' ? '' : entry.code), ['withdrew', 'chest_not_enough', 'chest_not_enough', 'unknown_item'])
@@ -55,5 +70,16 @@ describe('killMob', () => {
   it('reports that no such mob is near', async () => {
     assert.deepEqual((await scene.run('await killMob(bot, "pig", 60)')).faults, ['mob_not_near'])
     assert.equal((await scene.run('await killMob(bot)')).outcome.fault?.code, 'bad_argument')
+  })
+
+  it('gives up a mob that has led it too far, and says where it was last', async () => {
+    const pig = spawnMob(scene.world, 'pig', { x: x + 4.5, y, z: z + 0.5 })
+    const lead = setInterval(() => { pig.x = scene.session.bot.entity.position.x + 6 }, 50)
+    const { outcome } = await scene.run('await bot.waitForTicks(5); await killMob(bot, "pig", 200)')
+    clearInterval(lead)
+    assert.equal(outcome.fault?.code, 'mob_escaped')
+    assert.ok(outcome.distance_blocks > 90 && outcome.virtual_seconds < 60, `${outcome.distance_blocks} blocks in ${outcome.virtual_seconds} s`)
+    const escaped = outcome.log.find(entry => entry.kind === 'fault' && entry.code === 'mob_escaped')
+    assert.ok(Math.abs(Number(/** @type {any} */ (escaped).data.position.x) - scene.session.bot.entity.position.x) < 12)
   })
 })

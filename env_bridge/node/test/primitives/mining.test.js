@@ -67,6 +67,19 @@ describe('mineBlock', () => {
     assert.equal(scene.blockName(x - 6, y - 1, z + 5), 'coal_ore')
   })
 
+  it('who is moved away while digging is told so, and not that the place is protected', async () => {
+    scene.operator.setBlock({ x: x + 2, y, z }, 'iron_block')
+    const watch = setInterval(() => {
+      if (!scene.session.bot.targetDigBlock) return
+      clearInterval(watch)
+      scene.operator.teleport('bot', { x: x + 30, y, z })
+    }, 50)
+    const { faults } = await scene.run('await bot.waitForTicks(5); await mineBlock(bot, "iron_block", 1)', { seconds: 30 })
+    scene.operator.teleport('bot', { x: x + 0.5, y, z: z + 0.5 })
+    assert.equal(faults[0], 'dig_broken_off')
+    assert.ok(!faults.includes('dig_refused'))
+  })
+
   it('mines nothing for a count of 0 and refuses wrong arguments', async () => {
     assert.deepEqual((await scene.run('await mineBlock(bot, "dirt", 0)')).outcome.log, [])
     const { outcome } = await scene.run('await mineBlock(bot, "oak_logs", 1)')

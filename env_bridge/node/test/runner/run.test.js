@@ -162,4 +162,22 @@ describe('death', () => {
     assert.ok(scene.sent.some(({ event }) => event === 'death'))
     assert.equal((await scene.run('bot.chat(String(bot.health))')).chats[0], '20')
   })
+
+  it('is told with its cause, its place and what was lost', async () => {
+    scene.operator.give('bot', 'dirt', 5)
+    const { x, y, z } = scene.session.bot.entity.position.floored()
+    setTimeout(() => scene.operator.kill('bot'), 2000)
+    const { outcome } = await scene.run('await bot.waitForTicks(100)')
+    const died = outcome.log.find(entry => entry.kind === 'fault' && entry.code === 'died')
+    assert.deepEqual(died?.kind === 'fault' && died.data, { primitive: 'world', position: { x, y, z }, cause: 'was killed', lost: { dirt: 5 } })
+  })
+
+  it('in a world that keeps inventories loses nothing', async () => {
+    scene.operator.give('bot', 'dirt', 5)
+    scene.operator.keepInventory(true)
+    setTimeout(() => scene.operator.kill('bot'), 2000)
+    const { outcome } = await scene.run('await bot.waitForTicks(100)')
+    const died = outcome.log.find(entry => entry.kind === 'fault' && entry.code === 'died')
+    assert.deepEqual(died?.kind === 'fault' && died.data.lost, {})
+  })
 })
