@@ -6,8 +6,8 @@ read is answered with its error. Does not cover running programs or keeping skil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -59,6 +59,10 @@ class ActionRequest:
     last_code: str | None = None
     log: Sequence[LogEntry] = ()
     fault: Fault | None = None
+    gained: Mapping[str, int] = field(default_factory=dict)
+    lost: Mapping[str, int] = field(default_factory=dict)
+    deaths: Sequence[Mapping[str, Any]] = ()
+    """Deaths in the last program of another task; those of this one are in its log."""
     critique: str = ""
     parse_feedback: str = ""
     repeats: int = 0
@@ -72,6 +76,7 @@ class ActionAgent:
 
     Args:
         parse: reads a whole reply; raises `env_bridge.ParseError`.
+        seconds: of the game's time that a program may take.
         show_chat: the prompt has the chat log (an ablation switch).
         show_errors: the prompt has the execution error (an ablation switch).
     """
@@ -83,6 +88,7 @@ class ActionAgent:
         primitives: Sequence[Primitive],
         parse: Callable[[str], ParsedProgram],
         *,
+        seconds: float = 600.0,
         show_chat: bool = True,
         show_errors: bool = True,
     ) -> None:
@@ -90,6 +96,7 @@ class ActionAgent:
         self._config = config
         self._primitives = primitives
         self._parse = parse
+        self._seconds = seconds
         self._show_chat = show_chat
         self._show_errors = show_errors
 
@@ -124,6 +131,7 @@ class ActionAgent:
                 "primitives": self._primitives,
                 "skills": shown_skills(request.skills, cut),
                 "others": listed_skills(request.others, cut),
+                "seconds": self._seconds,
             }
             user = self._message(request, cut)
             if limit is None:
@@ -150,6 +158,9 @@ class ActionAgent:
             "fault": request.fault,
             "show_errors": self._show_errors,
             "log": newest,
+            "gained": request.gained,
+            "lost": request.lost,
+            "deaths": request.deaths,
             "left_out": len(request.log) - len(newest),
             "show_chat": self._show_chat,
         }

@@ -147,6 +147,7 @@ class Builder:
                 self._config.action,
                 world.primitives(),
                 world.parse,
+                seconds=self._config.bridge.program_seconds,
                 show_chat=self._config.feedback.chat,
                 show_errors=self._config.feedback.errors,
             ),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -76,16 +76,27 @@ class _Rounds:
     before: Before
     done: Mapping[str, Counter[str]]
     deaths: int
+    died: tuple[Mapping[str, Any], ...]
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What came about since the task began."""
+    """What came about since the task began; `had` is the inventory before its last round."""
 
-    before: Before
+    rounds: _Rounds
+    had: Mapping[str, int]
     after: Observation
-    done: Mapping[str, Counter[str]]
-    deaths: int
+
+    @property
+    def before(self) -> Before:
+        """The state in which the task began."""
+        return self.rounds.before
+
+    @property
+    def done(self) -> Mapping[str, Counter[str]]:
+        """What was done since then."""
+        return self.rounds.done
 
 
 class Critic:
@@ -128,7 +139,7 @@ class Critic:
         """
         had = Before(before.inventory, before.equipment, before.food, before.inventory_used)
         rounds = self._since_begin(task, had, outcome)
-        change = _Change(rounds.before, after, rounds.done, rounds.deaths)
+        change = _Change(rounds, before.inventory, after)
         if outcome.fault is not None:
             verdict = Verdict(False, reasoning=f"fault {outcome.fault.code}")
         else:
@@ -150,9 +161,10 @@ class Critic:
         done["ate"] = _eaten_in(outcome)
         earlier = self._rounds if task == self._task else None
         if earlier is None:
-            return _Rounds(before, done, outcome.deaths)
+            return _Rounds(before, done, outcome.deaths, outcome.died())
         both = {key: earlier.done[key] + counts for key, counts in done.items()}
-        return _Rounds(earlier.before, both, earlier.deaths + outcome.deaths)
+        deaths, died = earlier.deaths + outcome.deaths, (*earlier.died, *outcome.died())
+        return _Rounds(earlier.before, both, deaths, died, earlier.count + 1)
 
     def _verdict(self, task: Task, change: _Change, chests: ChestMemory) -> Verdict:
         mode = self._config.mode
@@ -192,7 +204,10 @@ class Critic:
                     "used_before": change.before.inventory_used,
                     "inventory_before": change.before.inventory,
                     "happened": change.done.items(),
-                    "deaths": change.deaths,
+                    "deaths": change.rounds.deaths,
+                    "died": change.rounds.died,
+                    "rounds": change.rounds.count,
+                    "inventory_before_round": change.had,
                     "task": task,
                 },
                 attempts=self._config.attempts,

@@ -158,6 +158,7 @@ class Curriculum:
                 "completed": progress.completed,
                 "failed": progress.failed,
                 "lessons": progress.lessons,
+                "deaths": progress.deaths,
             },
             attempts=self._config.attempts,
         )
@@ -188,7 +189,7 @@ class Curriculum:
             scene = replace(scene, biome="underground")
         if done < self._config.warm_up.optional_inventory_items:
             items = {n: c for n, c in scene.inventory.items() if self._core.search(n)}
-            scene = replace(scene, inventory=items)
+            scene = replace(scene, inventory=items, unlisted=len(scene.inventory) - len(items))
         return scene
 
 

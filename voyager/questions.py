@@ -82,7 +82,8 @@ class QuestionAnswers:
     def about(self, scene: Scene, progress: Progress) -> list[tuple[str, str]]:
         """Question and answer pairs on the player's situation, known answers only.
 
-        The player's own questions come first: those on the biome fill up what is left.
+        The player's own questions come first. Those on the biome follow when it is new, or when
+        there are no others.
         """
         pairs: list[tuple[str, str]] = []
         for question in self._questions(scene, progress):
@@ -114,7 +115,8 @@ class QuestionAnswers:
             )
         except ReplyError:
             asked = []
-        return [*asked[:MOST_QUESTIONS], *fixed]
+        new = [question for question in fixed if question not in self._answers]
+        return [*asked[:MOST_QUESTIONS], *new] if asked else fixed
 
     def _similar(self, question: str) -> str | None:
         """A question of the same meaning that was answered before."""

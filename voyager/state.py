@@ -4,7 +4,7 @@ Bookkeeping of tasks as in spec section 2.5 of the 2023 system: completed tasks 
 ones as often as they failed until they succeed. Does not hold the world: see `world.py`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -43,6 +43,8 @@ class Attempt:
     code: str | None = None
     log: tuple[LogEntry, ...] = ()
     fault: Fault | None = None
+    gained: Mapping[str, int] = field(default_factory=dict)
+    lost: Mapping[str, int] = field(default_factory=dict)
     critique: str = ""
     feedback: str | None = None
     repeats: int = 0
@@ -71,6 +73,8 @@ class Attempt:
             code,
             outcome.log,
             outcome.fault,
+            outcome.gained,
+            outcome.lost,
             verdict.critique,
             repeats=self.repeats + 1 if code == self.code else 0,
         )
@@ -159,6 +163,7 @@ class State:
                 self.given = self.given[1:] if users else self.given
             if record.outcome is not None:
                 self.outcomes.append(Outcome.model_validate(record.outcome))
+                self.progress = replace(self.progress, deaths=self.outcomes[-1].died())
             self.last, self.snapshot, self.chests = record, record.snapshot, record.chests
             self.seen = record.observation
             self.answers.update(record.answers)

@@ -5,7 +5,7 @@ Words as in the paper (Wang et al. 2023, arXiv:2305.16291); what a program *did*
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +60,5 @@ class Progress:
     completed: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     lessons: tuple[Lesson, ...] = ()
+    deaths: tuple[dict[str, Any], ...] = ()
+    """Deaths in the last program, each with cause, position and what was lost."""

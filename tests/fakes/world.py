@@ -1,7 +1,8 @@
 """A world without Node: what the loop uses of `MinecraftEnv`, with a symbolic inventory.
 
-Programs are read by their calls of three primitives; `throw` faults, `hang` and `crash` take the
-child down. Time and place move by a fixed amount with each call, so that figures are known.
+Programs are read by their calls of three primitives; `die` loses the inventory, `throw` faults,
+`hang` and `crash` take the child down. Time and place move by a fixed amount
+with each call, so that figures are known.
 """
 
 import json
@@ -18,7 +19,8 @@ RECIPES = {
 }
 DROPS = {"oak_log": "oak_log", "stone": "cobblestone"}
 CALL = re.compile(
-    r'await (mineBlock|craftItem|throwError|hang|crash|interrupt)\(bot(?:, "(\w+)"(?:, (\d+))?)?'
+    r"await (mineBlock|craftItem|die|throwError|hang|crash|interrupt)"
+    r'\(bot(?:, "(\w+)"(?:, (\d+))?)?'
 )
 
 
@@ -128,10 +130,20 @@ class FakeWorld:
                 self._perhaps_die()
             if primitive == "interrupt":
                 raise KeyboardInterrupt
-            log.append(self._do(primitive, name, int(count or 1), counts))
+            if primitive == "die":
+                log.append(self._death())
+            else:
+                log.append(self._do(primitive, name, int(count or 1), counts))
             self.state["x"] += 10.0
-        moved = {"distance_blocks": 10 * calls, "virtual_seconds": 5 * calls}
+        deaths = sum(entry.code == "died" for entry in log)
+        moved = {"distance_blocks": 10 * calls, "virtual_seconds": 5 * calls, "deaths": deaths}
         return {**counts, **moved, "log": tuple(log)}
+
+    def _death(self):
+        lost, self.state["inventory"] = self.state["inventory"], {}
+        place = {"x": int(self.state["x"]), "y": 64, "z": 0}
+        data = {"primitive": "world", "position": place, "cause": "was slain by Zombie"}
+        return LogEntry(kind="fault", code="died", data={**data, "lost": lost})
 
     def _do(self, primitive, name, count, counts):
         held = self.state["inventory"]

@@ -75,6 +75,8 @@ def test_feedback_switches_omit_their_lines():
     changes = {
         "log": (LogEntry(kind="chat", text="hello"),),
         "fault": Fault(code="died", message="The bot died"),
+        "gained": {"stick": 4},
+        "deaths": [{"cause": "was slain by Zombie"}],
     }
     shown = user_message(changes)
     assert "- hello" in shown

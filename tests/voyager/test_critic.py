@@ -292,6 +292,31 @@ def test_the_model_sees_both_states_and_what_happened():
         assert unseen not in user
 
 
+def test_a_model_is_told_which_figures_span_all_rounds_of_a_task():
+    model = ScriptedModel('{"success": false}', '{"success": false}')
+    critic = Critic(model, CriticConfig(mode="llm"), words=WORDS)
+    had, has = {"inventory": {"oak_log": 1}}, {"inventory": {"oak_log": 2}}
+    judge("Mine 3 wood log", {}, had, done=outcome(mined={"oak_log": 1}), critic=critic)
+    judge("Mine 3 wood log", had, has, done=outcome(mined={"oak_log": 1}), critic=critic)
+    first, second = (user for _, user in model.asked)
+    assert "round" not in first
+    assert "Rounds: 2 of this task" in second
+    assert 'Inventory before this round: {"oak_log": 1}\nInventory before (3/36): {}\n' in second
+    assert 'What happened: mined {"oak_log": 2}; died 0 times\n' in second
+
+
+def test_a_model_is_told_how_and_where_the_bot_died_and_what_it_lost():
+    data = {"position": {"x": 1, "y": 2, "z": 3}, "cause": "drowned", "lost": {"stick": 2}}
+    died = outcome(deaths=1, log=(LogEntry(kind="fault", code="died", data=data),))
+    model = ScriptedModel(*['{"success": false}'] * 2)
+    critic = Critic(model, CriticConfig(mode="llm"), words=WORDS)
+    judge("Mine 1 wood log", done=died, critic=critic)
+    judge("Mine 1 wood log", done=died, critic=critic)
+    once = 'at (1, 2, 3), drowned, lost {"stick": 2}'
+    assert f"died 1 times\nDeaths: {once}\n" in model.asked[0][1]
+    assert f"died 2 times\nDeaths: {once}; {once}\n" in model.asked[1][1]
+
+
 @pytest.mark.parametrize(
     ("task", "says", "has", "rules"),
     [

@@ -75,7 +75,14 @@ LISTS = ["Completed tasks", "Failed tasks that are too hard"]
 
 
 def test_warm_up_begins_with_the_lines_of_the_paper():
-    assert labels(done(1)) == ALWAYS + LISTS
+    assert labels(done(1)) == [*ALWAYS[:5], "Carried but not listed yet", ALWAYS[5], *LISTS]
+
+
+def test_items_left_out_by_the_warm_up_are_counted():
+    seen = observation(inventory={"oak_log": 1, "wheat_seeds": 2, "egg": 1}, inventory_used=3)
+    early, late = (message(done(count), seen=seen) for count in (6, 7))
+    assert 'Inventory (3/36): {"oak_log": 1}\nCarried but not listed yet: 2 other kinds' in early
+    assert "not listed" not in late
 
 
 def test_lines_come_in_the_order_of_the_paper_when_all_are_warm():
@@ -248,6 +255,25 @@ def test_questions_on_the_biome_come_after_the_players_own_and_unknown_answers_a
     ]
     roles = [system.partition("\n")[0] for system, _ in model.asked]
     assert roles == ["# Role: question asker", *["# Role: question answerer"] * 5]
+
+
+BIOME = {
+    "Which blocks can be found in the dark forest biome in Minecraft?": "Logs.",
+    "Which items can be found in the dark forest biome in Minecraft?": "Apples.",
+    "Which mobs can be found in the dark forest biome in Minecraft?": "Pigs.",
+}
+
+
+def test_answers_on_the_biome_are_not_repeated_while_there_are_questions_of_the_players_own():
+    _, pairs, model = asked_about("Question 1: What drops wool?", "Answer: Sheep.", answers=BIOME)
+    assert pairs == [("What drops wool?", "Sheep.")]
+    assert len(model.asked) == 2
+
+
+def test_answers_on_a_known_biome_are_shown_when_the_player_asks_for_them_or_nothing():
+    asked = f"Question 1: {list(BIOME)[2]}"
+    assert asked_about(asked, answers=BIOME)[1] == [(list(BIOME)[2], "Pigs.")]
+    assert asked_about("None.", answers=BIOME)[1] == list(BIOME.items())
 
 
 def test_an_answer_in_which_the_model_talks_about_itself_is_left_out():

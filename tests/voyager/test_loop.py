@@ -73,6 +73,52 @@ def test_next_round_sees_code_error_and_critique_of_the_last(tmp_path):
     assert re.search(r"^Critique: (?!None)", third, re.MULTILINE)
 
 
+STONE = "Mine 2 cobblestone"
+DEADLY = program("mineAndDie", 'mineBlock(bot, "stone", 2)', "die(bot)")
+FATAL = {LOG: [LOGS], STONE: [*[DEADLY] * 4, IDLE]}
+DEATH = 'at (81, 64, 0), was slain by Zombie, lost {"cobblestone": 2}'
+TOLD = f"Died in the last program: {DEATH}; "
+
+
+def test_a_death_is_told_to_the_next_task_and_its_first_program(tmp_path):
+    stage, _, _ = learn(tmp_path, "iterations=7", tasks=FATAL)
+    assert [TOLD in prompt for prompt in stage.model.prompts("curriculum")] == [False, True]
+    programs = stage.model.prompts("action")
+    assert [TOLD in prompt for prompt in programs] == [*[False] * 5, True, False]
+    assert ["[died] world: at (" in prompt for prompt in programs[2:6]] == [*[True] * 3, False]
+
+
+def test_a_resumed_run_is_told_of_the_death_before_it(tmp_path):
+    stage = Stage(FATAL)
+    stage.run(tmp_path / "run", "iterations=5").learn()
+    stage.resume(tmp_path / "run", "iterations=6").go_on()
+    assert TOLD in stage.model.prompts("curriculum")[1]
+    assert TOLD in stage.model.prompts("action")[5]
+
+
+def test_next_round_is_told_what_the_last_one_gained_and_lost(tmp_path):
+    mixed = program("mixed", 'mineBlock(bot, "stone", 2)', 'craftItem(bot, "oak_planks", 3)')
+    tasks = {
+        "Mine 1 wood log": [
+            program("gather", 'mineBlock(bot, "oak_log", 3)', "throwError(bot)"),
+            mixed,
+            IDLE,
+        ]
+    }
+    stage, _, _ = learn(tmp_path, "iterations=3", tasks=tasks)
+    told = (
+        'Gained and lost in the last round: {"cobblestone": 2, "oak_planks": 12} and {"oak_log": 3}'
+    )
+    assert [told in prompt for prompt in stage.model.prompts("action")] == [False, False, True]
+
+
+def test_a_program_is_told_its_limit_of_game_time(tmp_path):
+    stage, _, _ = learn(tmp_path, "iterations=1", "bridge.program_seconds=240")
+    assert (
+        "The whole program has 240 seconds of the game's time" in stage.model.systems("action")[0]
+    )
+
+
 @pytest.mark.parametrize(("switch", "hidden"), [("errors", "it broke"), ("chat", "oak_planks")])
 def test_feedback_switch_hides_its_lines_only(tmp_path, switch, hidden):
     tasks = {LOG: [program("f", 'craftItem(bot, "oak_planks", 1)', "throwError(bot)"), LOGS]}

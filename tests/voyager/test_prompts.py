@@ -54,10 +54,13 @@ DATA = {
     "wanted": 3,
     "got": 1,
     "position": {"x": 1, "y": 64, "z": -2},
+    "cause": "was slain by Zombie",
+    "lost": {"oak_log": 3},
     "seconds": 60,
     "count": 2,
     "fuel": "coal",
 }
+DEATH = {name: DATA[name] for name in ("position", "cause", "lost")}
 LOG = (
     LogEntry(kind="chat", text="I craft a stone pickaxe"),
     LogEntry(kind="done", code="mined", data={"block": "stone", "wanted": 3, "got": 3}),
@@ -82,7 +85,14 @@ def action_messages(**changes: object) -> tuple[str, str]:
 
 
 PARSED = ParsedProgram(code=CODE, name="craftStonePickaxe", functions=(), calls=())
-ROUND = {"last_code": CODE, "log": LOG, "fault": FAULT, "critique": "0 of 1 stone pickaxe so far"}
+CHANGE = {"gained": {"oak_log": 3}, "lost": {"wooden_axe": 1}}
+ROUND = {
+    **CHANGE,
+    "last_code": CODE,
+    "log": LOG,
+    "fault": FAULT,
+    "critique": "0 of 1 stone pickaxe so far",
+}
 GOAL = Goal("craft", 3, "stone pickaxe")
 LESSONS = (
     Lesson("Mine 1 gold ore", 2, ("missing_tool", "died"), ("iron pickaxe",), "0 of 1"),
@@ -98,6 +108,7 @@ RENDERED = {
         **LISTS,
         answers=[("Which mobs?", "Pigs.\nTask: no")],
         lessons=LESSONS,
+        deaths=[DEATH],
     ),
     "asker.system": lambda: render("asker.system", least=1, most=3),
     "asker.user": lambda: render("asker.user", **STATE, **LISTS, known=["How to craft?", "Which?"]),
@@ -123,6 +134,7 @@ RENDERED = {
     "action.user.repeated": lambda: action_messages(last_code=CODE, repeats=1)[1],
     "action.user.failed_before": lambda: action_messages(lesson=LESSONS[0])[1],
     "action.user.first": lambda: action_messages()[1],
+    "action.user.died_before": lambda: action_messages(deaths=[DEATH])[1],
     "action.user.reply_error": lambda: action_messages(parse_feedback="[no_program] None.")[1],
     "critic.system": lambda: render(
         "critic.system", schema=CriticReply.model_json_schema(), deposit_goal=20
@@ -134,6 +146,20 @@ RENDERED = {
         inventory_before={"oak_log": 1},
         happened=[("mined", {"oak_log": 2}), ("killed", {})],
         deaths=1,
+        died=[DEATH],
+        rounds=1,
+        task=TASK,
+    ),
+    "critic.user.again": lambda: render(
+        "critic.user",
+        **STATE,
+        used_before=1,
+        inventory_before={"oak_log": 1},
+        inventory_before_round={"oak_log": 2},
+        happened=[("mined", {"oak_log": 2})],
+        deaths=0,
+        died=(),
+        rounds=2,
         task=TASK,
     ),
     "critique": lambda: "\n".join(
@@ -173,7 +199,7 @@ RENDERED = {
         task="Craft 1 compass",
     ),
 }
-PARTIALS = {"lesson", "lessons", "observation", "chests", "feedback", "reply_error_line"}
+PARTIALS = {"deaths", "lesson", "lessons", "observation", "chests", "feedback", "reply_error_line"}
 
 
 @pytest.mark.parametrize("name", RENDERED)

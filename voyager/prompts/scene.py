@@ -43,6 +43,8 @@ class Scene:
     used: int
     chests: Sequence[ChestLine]
     slots: int = SLOTS
+    unlisted: int = 0
+    """Kinds of items that are carried and left out of `inventory`."""
 
 
 def scene_of(observation: Observation, chests: Sequence[ChestLine]) -> Scene:
