@@ -55,7 +55,6 @@ export async function openScene ({ blocks = [], inventory = {}, skills = [] } = 
     sent,
     world,
     operator,
-    world,
     /** The block's name in the world itself. @param {number} x @param {number} y @param {number} z @returns {string} */
     blockName: (x, y, z) => nameOf(world.getBlock(x, y, z)),
     /**
