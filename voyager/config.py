@@ -191,6 +191,8 @@ def load_config(overrides: Sequence[str] = ()) -> RunConfig:
     return checked(_compose([_normalised(text) for text in overrides]))
 
 
+# Helps of the 2023 code that are left out, as `assists.NAME`.
+NOT_BUILT = ("give_back", "unstick_teleport", "peaceful_start", "give_chest", "chest_teleport")
 RESUME_KEEPS = ("seed", "world", "world.kind", "world.seed")
 FORK_KEEPS = RESUME_KEEPS[1:]
 
@@ -293,6 +295,10 @@ def _normalised(text: str) -> str:
         return f"{key}={value}"
     leaves = _settings()
     if key not in leaves:
+        if key.removeprefix("assists.") in NOT_BUILT:
+            raise ConfigError(
+                f"{key} is not built; of the 2023 code's helps there is assists.keep_inventory"
+            )
         inside = [leaf for leaf in leaves if key and leaf.startswith(f"{key}.")]
         hint = f"its keys are {', '.join(inside)}" if inside else _choose(key, known_keys())
         raise ConfigError(f"unknown key {key!r}; {hint}")

@@ -1,6 +1,8 @@
 import pytest
 
 from voyager.config import (
+    NOT_BUILT,
+    AssistsConfig,
     change_config,
     known_keys,
     load_config,
@@ -54,6 +56,19 @@ def test_every_switch_of_the_interface_reaches_the_configuration():
     assert switches == (False, False, False)
     assert (config.budget.tokens, config.budget.calls, config.budget.hours) == (9, 8, 0.5)
     assert config.base_url == "http://127.0.0.1:80/v1"
+
+
+@pytest.mark.parametrize("name", NOT_BUILT)
+def test_an_assist_that_is_not_built_is_refused_by_name(name):
+    assert f"assists.{name} is not built" in refusal(f"assists.{name}=true")
+
+
+def test_the_paper_profile_switches_on_what_is_built_and_fair_nothing():
+    paper, fair = (load_config([f"assists={name}"]).assists for name in ("paper", "fair"))
+    switches = set(AssistsConfig.model_fields) - {"profile"}
+    assert (paper.profile, fair.profile) == ("paper", "fair")
+    assert all(getattr(paper, name) for name in switches)
+    assert not any(getattr(fair, name) for name in switches)
 
 
 def test_agent_and_world_have_one_seed_unless_the_world_has_its_own():
