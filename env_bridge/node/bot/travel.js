@@ -206,11 +206,11 @@ export function travel (bot) {
 
   /**
    * Walks until it is there or no way is left.
-   * @param {any} goal @param {{ thinkMs: number, rescues: boolean, isBold: boolean }} how rescues: whether other ways than walking are tried
+   * @param {any} goal @param {{ thinkMs: number, rescues: boolean, isBold: boolean, isFrugal: boolean }} how rescues: whether other ways than walking are tried; isFrugal: whether only cheap blocks are built with
    * @param {Promise<never>} giveUp
    */
-  const walk = async (goal, { thinkMs, rescues, isBold }, giveUp) => {
-    const others = rescues ? otherWays(goal, { thinkMs, isBold }, giveUp) : []
+  const walk = async (goal, { thinkMs, rescues, isBold, isFrugal }, giveUp) => {
+    const others = rescues ? otherWays(goal, { isBold, isFrugal }, giveUp) : []
     let chases = 0
     let breaths = 0
     let fights = 0
@@ -252,21 +252,24 @@ export function travel (bot) {
     }
   }
 
-  /** What is tried when there is no way to walk, in this order. @param {any} goal @param {{ thinkMs: number, isBold: boolean }} how @param {Promise<never>} giveUp */
-  const otherWays = (goal, { thinkMs, isBold }, giveUp) => {
+  /** What is tried when there is no way to walk, in this order. @param {any} goal @param {{ isBold: boolean, isFrugal: boolean }} how @param {Promise<never>} giveUp */
+  const otherWays = (goal, { isBold, isFrugal }, giveUp) => {
     const bounded = (/** @type {(fromWater: boolean) => Promise<boolean>} */ go) => ({ left: MOST_RESCUES, go: (/** @type {boolean} */ fromWater) => Promise.race([go(fromWater), giveUp]) })
     return [
       bounded(() => dive(bot, goal)),
       bounded(async fromWater => fromWater && await goAshore(bot)),
-      { ...bounded(async () => thinkMs === THINK_MS && await gather(bot, goal, movements, bold)), left: 1 },
+      { ...bounded(async () => !isFrugal && await gather(bot, goal, movements, bold)), left: 1 },
       bounded(async () => {
         if (bot.pathfinder.movements !== movements || !(isBold || bot.travel.searched < FEW_PLACES || isBoldBetter(bot, goal, movements, bold))) return false
         const from = bot.entity.position.clone()
+        const { scafoldingBlocks } = bold
+        if (isFrugal) bold.scafoldingBlocks = movements.scafoldingBlocks
         bot.pathfinder.setMovements(bold)
         bot.pathfinder.searchRadius = BOLD_RADIUS
         bot.pathfinder.thinkTimeout = Math.min(BOLD_THINK_MS, thoughtLeft())
         const failure = await attempt(bot, nextLeg(goal), giveUp, { isWhole: true }).then(() => null, error => error)
         bot.pathfinder.searchRadius = SEARCH_RADIUS
+        bold.scafoldingBlocks = scafoldingBlocks
         if (bot.pathfinder.movements === bold) bot.pathfinder.setMovements(movements)
         if (failure !== null && !NO_WAY.has(failure.name)) throw failure
         return failure?.name === 'Breathless' || bot.entity.position.distanceTo(from) >= 1
@@ -277,10 +280,10 @@ export function travel (bot) {
 
   /**
    * @param {any} goal
-   * @param {{ seconds?: number, thinkMs?: number, rescues?: boolean, isBold?: boolean }} [limits] of the clock's time
+   * @param {{ seconds?: number, thinkMs?: number, rescues?: boolean, isBold?: boolean, isFrugal?: boolean }} [limits] of the clock's time
    * @throws with code no_path when the goal was not reached
    */
-  const goto = async (goal, { seconds = DEFAULT_SECONDS, thinkMs = THINK_MS, rescues = true, isBold = false } = {}) => {
+  const goto = async (goal, { seconds = DEFAULT_SECONDS, thinkMs = THINK_MS, rescues = true, isBold = false, isFrugal = false } = {}) => {
     if (typeof goal?.isEnd !== 'function') throw Object.assign(new TypeError('goto needs a goal, such as new GoalNear(x, y, z, 1)'), { code: 'bad_argument' })
     /** @type {any} */
     let timer
@@ -293,7 +296,7 @@ export function travel (bot) {
     giveUp.catch(() => {}) // when nobody waits any more
     try {
       for (let landings = 0, isThere = false; !isThere && landings < MOST_LANDINGS; landings++) {
-        await walk(goal, { thinkMs, rescues, isBold }, giveUp)
+        await walk(goal, { thinkMs, rescues, isBold, isFrugal }, giveUp)
         const isFirm = bot.entity.onGround || bot.entity.isInWater
         for (let tick = 0; tick < MOST_FALL_TICKS && !bot.entity.onGround && !bot.entity.isInWater; tick++) await bot.waitForTicks(1)
         isThere = isFirm || goal.entity || arrived(goal)
@@ -318,7 +321,7 @@ export function travel (bot) {
     thoughtMs: 0,
     goals,
     goto,
-    /** Like goto, but answers whether the bot arrived. @param {any} goal @param {{ seconds?: number, thinkMs?: number, rescues?: boolean, isBold?: boolean }} [limits] */
+    /** Like goto, but answers whether the bot arrived. @param {any} goal @param {{ seconds?: number, thinkMs?: number, rescues?: boolean, isBold?: boolean, isFrugal?: boolean }} [limits] */
     async tries (goal, limits) {
       try {
         await goto(goal, limits)

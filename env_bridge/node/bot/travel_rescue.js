@@ -138,7 +138,9 @@ export async function dive (bot, goal) {
  */
 export async function gather (bot, goal, careful, bold) {
   const target = targetOf(goal)
-  if (target === null || bot.entity.position.distanceTo(target) > GATHER_FOR_BLOCKS || careful.countScaffoldingItems() >= FEW_BLOCKS) return false
+  if (target === null || bot.entity.position.distanceTo(target) > GATHER_FOR_BLOCKS) return false
+  const needed = Math.min(ENOUGH_BLOCKS, Math.max(FEW_BLOCKS, Math.ceil(target.y - bot.entity.position.y)))
+  if (careful.countScaffoldingItems() >= needed) return false
   const before = bold.countScaffoldingItems()
   for (let i = 0; i < MOST_GATHERED && bold.countScaffoldingItems() < before + ENOUGH_BLOCKS; i++) {
     await recover(bot)

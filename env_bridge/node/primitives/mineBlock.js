@@ -1,6 +1,6 @@
 import { blockNamed, plain, wholeCount } from './support/arguments.js'
 import { collectDrops } from './support/collect.js'
-import { sandLies, touchesLava } from '../bot/travel_blocks.js'
+import { isFalling, sandLies, touchesLava } from '../bot/travel_blocks.js'
 import { canHarvest, clearView, digChecked, goalToSee, harvestTools, REACH_BLOCKS } from './support/dig.js'
 import { stepOff } from './support/footing.js'
 import { eyeDistance, GoalReach } from './support/goals.js'
@@ -47,6 +47,7 @@ export async function mineBlock (bot, name, count = 1) {
   let dug = []
   while (mined < wanted && performance.now() < end && unreachable.size < MOST_UNREACHABLE && canHarvest(bot, sample)) {
     if (!hasRoomForDrops(bot, kind) && (full = true)) break
+    if (isFalling(sample) && await sandLies(bot)) candidates = find()
     const target = nearest(bot, candidates.filter((/** @type {Vec3} */ position) => !unreachable.has(String(position)) && bot.blockAt(position, false)?.type === kind.id))
     const near = target !== null && eyeDistance(bot, target) <= REACH_BLOCKS
     if (!near && dug.length > 0) { // before walking on
@@ -55,12 +56,12 @@ export async function mineBlock (bot, name, count = 1) {
       candidates = find()
       continue
     }
-    if (target === null) {
-      if (!await sandLies(bot)) break // it may be what is wanted
+    if (target === null) break
+    const isMined = await mineOne(bot, target, near)
+    if (isMined === null) {
+      await bot.waitForTicks(1)
       candidates = find()
-      continue
-    }
-    if (await mineOne(bot, target, near)) {
+    } else if (isMined) {
       mined++
       dug.push(target)
     } else unreachable.add(String(target))
@@ -76,8 +77,9 @@ function nearest (bot, positions) {
   return positions.reduce((/** @type {Vec3 | null} */ best, position) => (best === null || cost(position) < cost(best) ? position : best), null)
 }
 
-/** @param {Bot} bot @param {Vec3} target @param {boolean} near */
+/** @param {Bot} bot @param {Vec3} target @param {boolean} near @returns {Promise<boolean | null>} null when it is not there any more: sand that fell */
 async function mineOne (bot, target, near) {
+  const { type } = bot.blockAt(target)
   if (touchesLava(bot, target)) return false
   const inReach = () => eyeDistance(bot, target) <= REACH_BLOCKS + 0.2
   for (let tries = 0; tries < MOST_DIGS; tries++) {
@@ -88,6 +90,7 @@ async function mineOne (bot, target, near) {
     }
     if (!await stepOff(bot, target, WALK_SECONDS)) return false
     if (tries === 0 && await coverLava(bot, target) && !inReach()) continue
+    if (bot.blockAt(target)?.type !== type) return null
     if (await digChecked(bot, target)) return true
     await bot.waitForTicks(BETWEEN_DIGS_TICKS)
   }

@@ -3,6 +3,8 @@
 const PICK_UP_SECONDS = 8
 const MOST_DROPS = 24
 const MOST_FALL_TICKS = 20
+/** At the height of its jump an item is still for a moment. */
+const REST_LOOKS = 2
 const PICK_UP_TICKS = 15
 /** Drops are near: a long search means that there is no way, such as to the top of a tree. */
 const THINK_MS = 400
@@ -37,10 +39,12 @@ export async function collectDrops (bot, places, radius = 4) {
 
 /** Waits until a falling item lies still. @param {any} bot @param {any} drop */
 async function comeToRest (bot, drop) {
+  let stills = 0
   for (let tick = 0; tick < MOST_FALL_TICKS && bot.entities[drop.id]; tick++) {
     const y = drop.position.y
     await bot.waitForTicks(3) // servers tell of moves every few ticks
-    if (Math.abs(drop.position.y - y) < 0.05) return
+    stills = Math.abs(drop.position.y - y) < 0.05 ? stills + 1 : 0
+    if (stills === REST_LOOKS) return
   }
 }
 
@@ -52,7 +56,7 @@ async function pickUp (bot, drop) {
     if (!bot.entities[drop.id]) return
     const { x, y, z } = drop.position.floored()
     const depth = Math.max(0, bot.entity.position.y - y - 3)
-    await bot.travel.tries(into ? new GoalBlock(x, y, z) : new GoalNear(x, y, z, 1), { seconds: PICK_UP_SECONDS + depth * SECONDS_A_BLOCK, thinkMs: THINK_MS })
+    await bot.travel.tries(into ? new GoalBlock(x, y, z) : new GoalNear(x, y, z, 1), { seconds: PICK_UP_SECONDS + depth * SECONDS_A_BLOCK, thinkMs: THINK_MS, isFrugal: true })
     for (let tick = 0; tick < PICK_UP_TICKS && bot.entities[drop.id]; tick++) await bot.waitForTicks(1)
   }
 }
