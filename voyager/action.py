@@ -39,7 +39,7 @@ class ActionConfig(BaseModel):
     """Newest lines of the chat log that the prompt shows."""
     whole_skills: int = Field(2, ge=0)
     """Retrieved skills whose code is shown whole, the most relevant; of the rest the first line."""
-    prompt_chars: int | None = Field(40_000, ge=4_000)
+    prompt_chars: int | None = Field(42_000, ge=4_000)
     """Longest prompt in characters, about four a token; code of skills is left out first, the
     task never. Null: no limit."""
     repeat_warmth: float = Field(0.3, ge=0, le=1)

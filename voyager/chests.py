@@ -1,9 +1,12 @@
 """What the player knows about chests: where they stand and what was in them.
 
 Source: Voyager (arXiv:2305.16291) and spec/voyager.md section 3.3; differs: a half-full chest
-counts as one with room. Does not cover double chests: each half is remembered by itself.
+counts as one with room, and a chest far away is none. Does not cover double chests: each half is
+remembered by itself.
 """
 
+import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from voyager.prompts import render
@@ -11,6 +14,8 @@ from voyager.prompts.scene import CHEST_SLOTS, ChestLine
 
 UNKNOWN = "Unknown"
 GONE = "Invalid"
+FAR_BLOCKS = 128
+_PLACE = re.compile(r"\((-?\d{1,8}), (-?\d{1,8}), (-?\d{1,8})\)")
 
 
 class ChestMemory:
@@ -39,12 +44,20 @@ class ChestMemory:
         """The chest lines of a message."""
         return render("chests", scene=_Lines(self.lines()))
 
-    def with_room(self, stack_size: Callable[[str], int]) -> str | None:
-        """The first chest in prompt order that has a free slot or was never opened."""
-        for place, contents in self.lines():
-            if contents is None or slots_used(contents, stack_size) < CHEST_SLOTS:
-                return place
-        return None
+    def with_room(
+        self, stack_size: Callable[[str], int], here: tuple[float, float, float]
+    ) -> str | None:
+        """The nearest chest with a free slot, else the nearest that was never opened.
+
+        Chests too far from `here` are worth no journey with a full inventory: another is made.
+        """
+        fit = [
+            (contents is None, _distance(here, place), place)
+            for place, contents in self.lines()
+            if contents is None or slots_used(contents, stack_size) < CHEST_SLOTS
+        ]
+        near = [chest for chest in fit if chest[1] <= FAR_BLOCKS]
+        return min(near)[2] if near else None
 
     def to_dict(self) -> dict[str, dict[str, int] | str]:
         """The memory as JSON holds it."""
@@ -66,6 +79,12 @@ class _Lines:
 
     def __init__(self, chests: Sequence[ChestLine]) -> None:
         self.chests = chests
+
+
+def _distance(here: tuple[float, float, float], place: str) -> float:
+    """Blocks to a text such as "(1, 64, -2)"; infinite where it says no position."""
+    found = _PLACE.fullmatch(place)
+    return math.dist(here, [int(number) for number in found.groups()]) if found else math.inf
 
 
 def slots_used(contents: Mapping[str, int], stack_size: Callable[[str], int]) -> int:

@@ -131,7 +131,9 @@ class Curriculum:
         return Task(text, self._questions.context(text))
 
     def _make_room(self, observation: Observation, chests: ChestMemory) -> Task:
-        place = chests.with_room(lambda name: self._stack_sizes.get(name, FULL_STACK))
+        place = chests.with_room(
+            lambda name: self._stack_sizes.get(name, FULL_STACK), observation.position
+        )
         if place is not None:
             kind = "deposit"
         else:

@@ -21,16 +21,34 @@ def test_rendering_lists_full_then_empty_then_unknown():
     assert ChestMemory().render() == "Chests: None"
 
 
+def room(chests, here=(0, 64, 0)):
+    return chests.with_room(lambda name: 1 if name == "iron_sword" else 64, here)
+
+
 def test_a_half_full_chest_has_room_and_a_full_one_has_not():
     chests = ChestMemory.from_dict(
         {"(1, 1, 1)": {"iron_sword": 27}, "(2, 2, 2)": {"dirt": 64 * 26}}
     )
-    sizes = {"iron_sword": 1}
-    assert chests.with_room(lambda name: sizes.get(name, 64)) == "(2, 2, 2)"
+    assert room(chests) == "(2, 2, 2)"
     chests.update({"(2, 2, 2)": {"dirt": 64 * 26 + 1}})
-    assert chests.with_room(lambda name: sizes.get(name, 64)) is None
+    assert room(chests) is None
     chests.update({"(9, 9, 9)": "Unknown"})
-    assert chests.with_room(lambda name: sizes.get(name, 64)) == "(9, 9, 9)"
+    assert room(chests) == "(9, 9, 9)"
+
+
+def test_of_chests_with_room_the_nearest_is_taken_and_one_that_was_opened_first():
+    chests = ChestMemory.from_dict(
+        {"(-60, 64, 0)": {"dirt": 1}, "(0, 64, -50)": {}, "(0, 64, 3)": "Unknown"}
+    )
+    assert room(chests) == "(0, 64, -50)"
+    assert room(chests, here=(-40.5, 64, 0)) == "(-60, 64, 0)"
+
+
+def test_a_chest_far_away_is_none():
+    chests = ChestMemory.from_dict({"(128, 64, 0)": {}})
+    assert room(chests, here=(0, 64, 0)) == "(128, 64, 0)"
+    assert room(chests, here=(-0.5, 64, 0)) is None
+    assert room(ChestMemory.from_dict({"somewhere": {}})) is None
 
 
 def test_the_dict_form_is_read_back():
