@@ -10,6 +10,7 @@ character limit holds for every model, at about four characters a token.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from skills_library import Skill
 
@@ -98,6 +99,7 @@ def _heads(code: str, besides: int) -> list[str]:
     return [head[0].rstrip(" {}") for head in found if head.start() != besides]
 
 
+@lru_cache(maxsize=4096)  # the whole library is listed in every prompt
 def shortened(code: str, name: str, level: int) -> str:
     """A program's code: whole, its main function, or the first lines of its functions.
 

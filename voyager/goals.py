@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class Goal:
     broken: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=4096)
 def task_key(text: str) -> str:
     """The task's identity: case, articles, plurals and underscores do not matter."""
     words = WORDS.findall(text.lower().replace("_", " "))

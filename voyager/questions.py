@@ -122,11 +122,11 @@ class QuestionAnswers:
         """A question of the same meaning that was answered before."""
         if question in self._answers or self._embed is None or not self._answers:
             return None
-        new = [text for text in self._answers if text not in self._vectors]
+        new = [text for text in (*self._answers, question) if text not in self._vectors]
         if new:
             self._vectors.update(zip(new, self._embed(new), strict=True))
-        vector = self._embed([question])[0]
-        score, nearest = max((float(vector @ known), text) for text, known in self._vectors.items())
+        vector = self._vectors[question]
+        score, nearest = max((float(vector @ self._vectors[text]), text) for text in self._answers)
         return nearest if score > SAME_MEANING else None
 
 

@@ -47,6 +47,7 @@ class Situation:
     height: float = 70
     dark: bool = False
     _memory: dict[str, float] = field(default_factory=dict)
+    _ways: dict[str, Way | None] = field(default_factory=dict)
     _chances: dict[str, float] = field(default_factory=dict)
 
     def have(self, token: str) -> int:
@@ -60,8 +61,10 @@ class Situation:
 
     def best_way(self, item: str) -> Way | None:
         """The way that costs least here and now."""
-        ways = self.knowledge.ways.get(item, ())
-        return min(ways, key=self._price_of, default=None)
+        if item not in self._ways:
+            ways = self.knowledge.ways.get(item, ())
+            self._ways[item] = min(ways, key=self._price_of, default=None)
+        return self._ways[item]
 
     def price(self, item: str) -> float:
         """Rough seconds for one of an item here and now."""
