@@ -29,6 +29,7 @@ HEAP_SHARE = 0.6
 ENGINE_FLAGS = (
     "--efficiency-mode",  # compiles later and in fewer threads: a third less CPU in short programs
     "--max-semi-space-size=16",  # 60 MB less than the default at the same speed
+    "--min-semi-space-size=16",  # from the first: modules that stay are copied less often
 )
 SEAL = ("--remount-ro", "/")
 """Last of bubblewrap's options: nothing can be bound below a root that is read-only."""

@@ -14,6 +14,7 @@ const MAX_PROGRAM_CHARS = 100_000
 
 /** @typedef {{ code: string, name: string, functions: string[], calls: string[] }} Program */
 /** @typedef {{ code: string, message: string, line: number | null, column: number | null }} ParseError */
+/** @typedef {{ kept: NamedFunction[], dropped: import('acorn').Program['body'], blanked: string, tree: import('acorn').Program }} Functions tree: of `blanked` */
 /** @typedef {import('acorn').FunctionDeclaration & { id: import('acorn').Identifier }} NamedFunction */
 
 export class ProgramError extends Error {
@@ -60,15 +61,23 @@ export function parseScript (code) {
   }
 }
 
+/** What was read last: a program comes as a reply, as a step and as a skill. @type {{ code: string, functions: Functions } | null} */
+let last = null
+
 const NO_LINE_BREAK = /[^\n\r\u2028\u2029]/g
 
 /**
  * The top-level functions of a script. Whatever else stands at top level is left out, its line breaks stay.
  * @param {string} code
- * @returns {{ kept: NamedFunction[], dropped: import('acorn').Program['body'], blanked: string, tree: import('acorn').Program }}
- *   tree: of `blanked`
+ * @returns {Functions}
  */
 export function functionsOf (code) {
+  if (last?.code !== code) last = { code, functions: parseFunctions(code) }
+  return last.functions
+}
+
+/** @param {string} code @returns {Functions} */
+function parseFunctions (code) {
   const tree = parseScript(code)
   const kept = /** @type {NamedFunction[]} */ (tree.body.filter(node => node.type === 'FunctionDeclaration'))
   const dropped = tree.body.filter(node => node.type !== 'FunctionDeclaration' && node.type !== 'EmptyStatement')
