@@ -38,6 +38,7 @@ MOST_QUEUED_EVENTS = 1000
 MOST_MEMORY_BYTES = 2 << 30
 SUSPECT_SHARE = 2
 MOST_WAITS = 3
+NOTED_SHARE, BUSY_SHARE = 0.15, 0.75  # of the silence allowed: from when on, how much CPU time
 DATA_SHARE = 2  # address space is reserved before it is used
 
 FROM_OUTSIDE = ("SIGKILL", "SIGTERM", "code 137", "code 143", "was killed")
@@ -320,15 +321,16 @@ class Child:
         self._alarmed.recv(4096)
 
     def _check_silence(self) -> None:
+        """A busy host makes children silent too; there they may use as much CPU as elsewhere."""
         limit_s = self._silence_s if self._heard else max(FIRST_SIGN_S, self._silence_s)
         silent_s = time.monotonic() - self._heard_at
-        if silent_s <= limit_s / 2:
+        if silent_s <= limit_s * NOTED_SHARE:
             self._cpu_mark_s = None
             return
         used_s = self._process.cpu_seconds()
         if self._cpu_mark_s is None:
             self._cpu_mark_s = used_s
-        starved = used_s - self._cpu_mark_s < limit_s / 4
+        starved = used_s - self._cpu_mark_s < limit_s * BUSY_SHARE
         if silent_s > limit_s * (MOST_WAITS if starved else 1):
             raise BridgeDown("silent", f"it gave no sign of life for {silent_s:.1f} s")
 

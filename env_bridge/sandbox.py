@@ -26,6 +26,7 @@ NOBODY = "65534"
 ENVIRONMENT = {"HOME": "/", "LANG": "C.UTF-8", "TZ": "UTC"}
 LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64")
 HEAP_SHARE = 0.6
+FIRST_HEAP_MB = 256  # before the first full collection: with a cap V8 begins early, a sixth of CPU
 ENGINE_FLAGS = (
     "--efficiency-mode",  # compiles later and in fewer threads: a third less CPU in short programs
     "--max-semi-space-size=16",  # 60 MB less than the default at the same speed
@@ -73,6 +74,7 @@ class Walls:
             f"--allow-fs-read={paths.root}/",
             "--no-experimental-sqlite",  # it writes files past the permissions
             f"--max-old-space-size={int(memory_mb * HEAP_SHARE)}",
+            f"--initial-old-space-size={FIRST_HEAP_MB}",
             *ENGINE_FLAGS,
         ]
         if self.full:

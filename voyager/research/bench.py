@@ -5,21 +5,18 @@ alone are timed inside the child (env_bridge/node/bench), the rest from here, Py
 Does not judge what a scenario is worth: see `bench_cases.py` for what each one does.
 """
 
-import json
-import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from env_bridge import ENGINE_FLAGS, ensure_node
 from voyager.errors import ConfigError
 from voyager.research import bench_cases as cases
 from voyager.research import bench_modes as modes
 from voyager.research import repeatability as checks
 from voyager.research.bench_cases import Sample
+from voyager.research.bench_node import inside, overhead
 from voyager.research.fidelity import durations
 
-NODE_S = 600.0
 MEGABYTE = 1e6
 
 
@@ -64,34 +61,6 @@ class Result:
     details: list[dict[str, Any]] = field(default_factory=list)
 
 
-def inside(name: str, key: str = "per_cpu_second") -> Callable[[], Sample]:
-    """A scenario of env_bridge/node/bench, in a Node process of its own."""
-
-    def sample() -> Sample:
-        paths = ensure_node()
-        main = str(paths.root / "bench" / "main.js")
-        command = [str(paths.node), *ENGINE_FLAGS, main, name]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=NODE_S, check=False)
-        if done.returncode != 0:
-            raise RuntimeError(
-                f"scenario {name} ended with {done.returncode}: {done.stderr[-500:]}"
-            )
-        found = json.loads(done.stdout.splitlines()[-1])
-        virtual, cpu, wall = (found[f"{k}_seconds"] for k in ("virtual", "cpu", "wall"))
-        figures = {"per_cpu_second": virtual / cpu, "cpu_seconds": cpu}
-        return Sample(
-            figures[key],
-            virtual_s=virtual,
-            cpu_s=cpu,
-            wall_s=wall,
-            peak_bytes=found["peak_rss_bytes"],
-            note=found["note"],
-            right=found["right"],
-        )
-
-    return sample
-
-
 RATIO = "virtual s per CPU s"
 CASES: dict[str, Case] = {
     "idle": Case("idle 10 min", RATIO, 700, True, inside("idle")),
@@ -127,6 +96,9 @@ CASES: dict[str, Case] = {
     ),
 }
 SERIES: dict[str, Series] = {
+    "overhead": Series(
+        "fast containment over none, scenario by scenario", "times", 1.05, False, overhead
+    ),
     "repeats": Series(
         "runs with equal event_hash, half of them under load", "share", 1.0, True, checks.repeats
     ),

@@ -2,6 +2,7 @@
  * Times one scenario in a process of its own and prints one line of JSON.
  *
  *   node bench/main.js NAME [PROFILE]      PROFILE: a file for the CPU profile of the timed part
+ *   node --import ./bench/bare.js bench/main.js NAME      without what contains programs, for comparison
  *
  * Counts the program only: not the start of process and world. What a caller in Python sees besides (wire, checks,
  * journal) is timed by voyager/research/bench.py.
@@ -9,6 +10,7 @@
 
 import { writeFileSync } from 'node:fs'
 import { Session as Inspector } from 'node:inspector/promises'
+import { parseArgs } from 'node:util'
 import { prepareLibraries } from '../bot/libraries.js'
 import { native } from '../clock/native.js'
 import { installVirtualClock } from '../clock/virtual.js'
@@ -17,7 +19,7 @@ import { createLibrary } from '../runner/library.js'
 const BUDGET_SECONDS = 3600
 
 Object.assign(globalThis, { console: new console.Console(process.stderr, process.stderr) })
-const name = process.argv[2] ?? ''
+const { positionals: [name = '', profile] } = parseArgs({ allowPositionals: true, options: { contained: { type: 'boolean' }, alone: { type: 'boolean' } } })
 const clock = installVirtualClock({ seed: 1 })
 prepareLibraries()
 const { openSession } = await import('../bot/session.js')
@@ -28,7 +30,7 @@ if (!scenario) {
   process.exit(2)
 }
 const params = { seed: scenario.seed, world: { kind: 'embedded' }, clock: 'virtual', snapshot: null }
-const session = await openSession(params, { clock, library: createLibrary(), emit: () => {} })
+const session = await openSession(params, { clock, library: createLibrary(), emit: () => {}, only: true })
 await clock.run(session.begin())
 
 /** @param {Function} program */
@@ -39,7 +41,6 @@ const run = async program => {
 
 const note = scenario.prepare?.(session) ?? ''
 if (scenario.before) await run(scenario.before)
-const profile = process.argv[3]
 const inspector = new Inspector()
 if (profile !== undefined) {
   inspector.connect()

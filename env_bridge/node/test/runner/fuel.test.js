@@ -74,7 +74,12 @@ describe('a program without an end', () => {
 
   it('hears of its packets before the server throws it out', async () => {
     const { outcome } = await scene.run('for (let i = 0; i < 3000; i++) bot.swingArm()')
-    assert.match(outcome.fault?.message ?? '', /more than 800 actions within 50 ms/)
+    assert.match(outcome.fault?.message ?? '', /more than 500 actions within 50 ms/)
+  })
+
+  it('hears of them although it spends time by reading the clock', async () => {
+    const { outcome } = await scene.run('for (let i = 0; i < 3000; i++) {\n  for (let j = 0; j < 100; j++) performance.now()\n  bot.swingArm()\n}')
+    assert.match(outcome.fault?.message ?? '', /more than 500 actions within 50 ms/)
   })
 
   it('may have some calls waiting, not thousands', async () => {
