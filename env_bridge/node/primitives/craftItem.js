@@ -1,5 +1,6 @@
 import { itemNamed, wholeCount } from './support/arguments.js'
 import { countOf, freesSlot, hasRoomFor, resync, until } from './support/inventory.js'
+import { ingredients, shortage } from './support/recipes.js'
 import { hasStation, isAtHand, leaveStation, reachStation } from './support/station.js'
 import { within } from '../bot/limit.js'
 
@@ -89,10 +90,6 @@ function canAffordTable (bot, recipes) {
   return recipes.some(recipe => ingredients(recipe).every(({ id, count }) => countOf(bot, id) - (spent.get(id) ?? 0) >= count))
 }
 
-/** What a recipe uses up. @param {Recipe} recipe @returns {{ id: number, count: number }[]} */
-const ingredients = recipe => recipe.delta.filter((/** @type {any} */ part) => part.count < 0)
-  .map((/** @type {any} */ part) => ({ id: part.id, count: -part.count }))
-
 /** How often the inventory allows a recipe. @param {Bot} bot @param {Recipe} recipe */
 const feasible = (bot, recipe) => Math.min(...ingredients(recipe).map(part => Math.floor(countOf(bot, part.id) / part.count)))
 
@@ -100,16 +97,6 @@ const feasible = (bot, recipe) => Math.min(...ingredients(recipe).map(part => Ma
 function best (bot, recipes) {
   const score = (/** @type {Recipe} */ recipe) => feasible(bot, recipe) + (recipe.requiresTable ? 0 : 0.5)
   return recipes.reduce((a, b) => (score(b) > score(a) ? b : a))
-}
-
-/** What the recipe with the fewest missing items lacks. @param {Bot} bot @param {Recipe[]} recipes @param {number} runs */
-function shortage (bot, recipes, runs) {
-  const lacks = recipes.map(recipe => ingredients(recipe)
-    .map(({ id, count }) => ({ name: bot.registry.items[id].name, count: count * runs - countOf(bot, id) }))
-    .filter(part => part.count > 0))
-  const total = (/** @type {{ count: number }[]} */ lack) => lack.reduce((sum, { count }) => sum + count, 0)
-  const least = lacks.reduce((a, b) => (total(b) < total(a) ? b : a))
-  return Object.fromEntries(least.map(({ name, count }) => [name, count]))
 }
 
 /**

@@ -1,6 +1,7 @@
 import { HIT_BLOCKS, hit, hitDistance } from '../bot/defence.js'
 import { isBesideDrop } from '../bot/travel_blocks.js'
 import { plain } from './support/arguments.js'
+import { isArcher, isInSight, MOST_BOW_BLOCKS, shootOnce } from './support/bow.js'
 import { collectDrops } from './support/collect.js'
 
 const NAME = 'killMob'
@@ -56,8 +57,13 @@ async function hunt (bot, mob, seconds) {
   return fate.gone || Date.now() < end ? 'escaped' : 'late'
 }
 
-/** Gets near and hits once. @param {Bot} bot @param {any} mob */
+/** Gets near and hits once, or shoots where the program put a bow into the hand. @param {Bot} bot @param {any} mob */
 async function attack (bot, mob) {
+  const distance = mob.position.distanceTo(bot.entity.position)
+  if (isArcher(bot) && distance > HIT_BLOCKS && distance <= MOST_BOW_BLOCKS && isInSight(bot, mob)) {
+    bot.pathfinder.setGoal(null)
+    if (await shootOnce(bot, mob)) return
+  }
   if (hitDistance(bot, mob) <= HIT_BLOCKS && !bot.pathfinder.isBuilding()) {
     if (isBesideDrop(bot)) bot.pathfinder.setGoal(null) // who turns while walking falls
     return await hit(bot, mob)

@@ -43,3 +43,6 @@ export function programConsole () {
   }
   return Object.fromEntries(['log', 'info', 'warn', 'error', 'debug', 'trace'].map(level => [level, print(level)]))
 }
+
+/** A helper of the published system. @param {any[]} items @param {string} name @returns {any} the first item of that name, or null */
+export const itemByName = (items, name) => items.find(item => item.name === name) ?? null

@@ -13,7 +13,7 @@ import { createFacade } from './facade.js'
 import { isOwnError, plainFault, toFault } from './fault.js'
 import { countLoops, createTank } from './fuel.js'
 import { checkCalls, functionsOf, ProgramError } from './parse.js'
-import { programConsole, programTimers } from './program_globals.js'
+import { itemByName, programConsole, programTimers } from './program_globals.js'
 import { createScope, goalNames } from './sandbox.js'
 
 const { goals, pathfinder } = mineflayerPathfinder
@@ -152,6 +152,7 @@ export function createRunner ({ bot, library, primitives, mcData }) {
         __refuel: tank.refuel,
         performance: { now: () => performance.now() },
         console: programConsole(),
+        itemByName,
         ...Object.fromEntries(goalNames.map(goal => [goal, /** @type {any} */ (goals)[goal]])),
         ...timers.globals,
         ...boundPrimitives(programBot, primitiveBot)

@@ -12,7 +12,7 @@ export const goalNames = ['Goal', 'GoalBlock', 'GoalNear', 'GoalXZ', 'GoalNearXZ
   'GoalBreakBlock', 'GoalCompositeAny', 'GoalCompositeAll', 'GoalInvert', 'GoalFollow', 'GoalPlaceBlock']
 
 /** Names promised to programs besides the language, the primitives and the library. */
-export const promisedNames = ['bot', 'mcData', 'Vec3', 'goals', 'Movements', 'movements', 'pathfinder', 'console', 'performance',
+export const promisedNames = ['bot', 'mcData', 'Vec3', 'goals', 'Movements', 'movements', 'pathfinder', 'console', 'performance', 'itemByName',
   'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', ...goalNames]
 
 const WITHOUT = ['WebAssembly', 'SharedArrayBuffer', 'Atomics', 'FinalizationRegistry', 'WeakRef', 'eval', 'Function']

@@ -17,7 +17,7 @@ const MOST_OPENINGS = 4
  * Walks to a chest and frees its lid; never teleports.
  * @param {Bot} bot @param {string} primitive for the reports @param {Vec3} position whole numbers
  */
-async function moveToChest (bot, primitive, position) {
+export async function reachChest (bot, primitive, position) {
   const unreachable = (/** @type {string} */ why) => bot.facts.refusal(primitive, 'chest_unreachable', `${why} the chest at ${position}`, { position: plain(position) })
   const near = () => eyeDistance(bot, position) <= REACH_BLOCKS
   const walked = near() || await bot.travel.tries(new GoalReach(position, REACH_BLOCKS - 0.4), { seconds: WALK_SECONDS })
@@ -67,7 +67,7 @@ function boxAt (bot, primitive, block) {
  * @param {(box: Box) => Promise<void>} work
  */
 export async function withChest (bot, primitive, position, work) {
-  const box = boxAt(bot, primitive, await moveToChest(bot, primitive, position))
+  const box = boxAt(bot, primitive, await reachChest(bot, primitive, position))
   await box.reopen()
   /** @type {Record<string, number>} */
   let content
