@@ -58,7 +58,12 @@ def ask_task(
 
 
 def ask_program(
-    task: str, place: Observation | None = None, *, seed: int = 0, **changes: Any
+    task: str,
+    place: Observation | None = None,
+    *,
+    seed: int = 0,
+    terse: bool = False,
+    **changes: Any,
 ) -> str:
     """The action role's whole reply."""
     replies: list[str] = []
@@ -67,7 +72,7 @@ def ask_program(
         replies.append(reply)
         return ParsedProgram(code=reply, name="any", functions=("any",), calls=())
 
-    agent = ActionAgent(OfflinePlanner(seed=seed), ActionConfig(), [], parse)
+    agent = ActionAgent(OfflinePlanner(seed=seed, terse=terse), ActionConfig(), [], parse)
     agent.write(ActionRequest(Task(task), place or meadow(), ChestMemory(), **changes))
     return replies[0]
 
@@ -96,6 +101,14 @@ def fault(code: str, skill: str | None = None) -> Fault:
 def skill(name: str) -> Skill:
     """A learned skill that does hardly anything."""
     return Skill(name, f"async function {name}(bot) {{\n  bot.chat('done');\n}}", "Does it.")
+
+
+def library_skill(task: str, **asked: Any) -> Skill:
+    """The planner's program for a task, as the library would keep it."""
+    goal = read_goal(task, knowledge())
+    assert goal is not None
+    text = f"{goal.verb.capitalize()}s {goal.count} {goal.named.replace('_', ' ')}."
+    return Skill(goal.function_name, code_of(ask_program(task, **asked)), text)
 
 
 class CountingWorld:

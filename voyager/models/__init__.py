@@ -56,12 +56,11 @@ def chat_model(
     if provider in ("offline", "noisy") and (not name or provider == "noisy"):
         from voyager.models.offline import OfflinePlanner
 
-        planner = OfflinePlanner(seed=seed)
         if provider == "offline":
-            return planner
+            return OfflinePlanner(seed=seed)
         from voyager.models.noisy import noisy
 
-        return noisy(planner, seed=seed, profile=name)
+        return noisy(OfflinePlanner(seed=seed, terse=True), seed=seed, profile=name)
     if provider == "tape" and name:
         from voyager.models.recorded import recorded
 

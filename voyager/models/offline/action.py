@@ -8,7 +8,7 @@ from dataclasses import replace
 from voyager.models.offline.knowledge import Knowledge
 from voyager.models.offline.plans import Situation
 from voyager.models.offline.reading import Message, ShownSkill
-from voyager.models.offline.repair import Repair, plan_round
+from voyager.models.offline.repair import Repair, plan_round, ready
 from voyager.models.offline.sayings import say
 from voyager.models.offline.tasks import Goal, read_goal, spoken
 from voyager.models.offline.ways import Craft, Smelt
@@ -32,13 +32,29 @@ def situation_of(message: Message, knowledge: Knowledge) -> Situation:
 
 
 def write_reply(
-    message: Message, skills: tuple[ShownSkill, ...], knowledge: Knowledge, seed: int
+    message: Message,
+    skills: tuple[ShownSkill, ...],
+    knowledge: Knowledge,
+    seed: int,
+    *,
+    terse: bool = False,
 ) -> str:
-    """A reply in the format that the action role asks for."""
+    """A reply in the format that the action role asks for.
+
+    Args:
+        message: the user message.
+        skills: those that the system message shows or lists.
+        knowledge: the game's facts.
+        seed: of the first direction to search in.
+        terse: call what the skills have ready instead of writing it again.
+    """
     goal = read_goal(message.text("Task"), knowledge)
     if goal is None:
         return say("action_unknown", task=message.text("Task"))
     repair = plan_round(message, skills, knowledge, seed)
+    if terse:
+        known = ready(message, skills, repair.round, goal.function_name)
+        repair = replace(repair, manner=replace(repair.manner, ready=known))
     situation = situation_of(message, knowledge)
     try:
         code = _program(goal, situation, _without_circles(goal, repair))

@@ -21,9 +21,14 @@ _TOKENS_PER_WORD = 4 / 3
 
 
 class OfflinePlanner(LocalModel):
-    """The default model: plans from the recipe graph, deterministic in messages and seed."""
+    """The default model: plans from the recipe graph, deterministic in messages and seed.
+
+    Its programs are whole, so that each can be read and shared alone. A `terse` planner calls the
+    skills' helpers where it can, as a language model does that pays for what it writes.
+    """
 
     seed: int = 0
+    terse: bool = False
 
     @property
     def _llm_type(self) -> str:
@@ -43,7 +48,7 @@ class OfflinePlanner(LocalModel):
         roles: dict[str, Callable[[Message], str]] = {
             "curriculum": self._propose,
             "action": lambda message: action.write_reply(
-                message, read_skills(system), knowledge(), self.seed
+                message, read_skills(system), knowledge(), self.seed, terse=self.terse
             ),
             "critic": lambda message: critic.judge(message, knowledge()),
             "question asker": lambda message: answers.ask(message, knowledge()),

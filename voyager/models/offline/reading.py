@@ -57,6 +57,8 @@ _NUMBERED = re.compile(r"^(?:Question|Answer) \d+:")
 _FENCE = re.compile(r"^(`{3,})\w*\s*$")
 _SKILL = re.compile(r"^## Skill: (\w+)\s*$")
 _LISTED = re.compile(r"^- (\w+)(?:\(.*?\))?: (.*)$", re.MULTILINE)
+_HEAD = re.compile(r"^(?:async )?function (\w+)\(", re.MULTILINE)
+_CALLED = re.compile(r"(\w+)\(")
 _CHEST = re.compile(r"^- \((-?\d+), (-?\d+), (-?\d+)\): (.*)$")
 _FACT = re.compile(r"^- \[(\w+)\] ?(.*)$")
 
@@ -76,6 +78,12 @@ class ShownSkill:
     name: str
     code: str
     description: str = ""
+
+    @property
+    def functions(self) -> frozenset[str]:
+        """Names of all that it declares, as far as the message tells."""
+        helpers = self.description.partition(" Helpers: ")[2]
+        return frozenset({self.name, *_HEAD.findall(self.code), *_CALLED.findall(helpers)})
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,9 @@ ADVICE: Mapping[str, str] = {
     "syntax_error": "the program could not be read, so it is written anew",
 }
 _STARVING = 7
+_TRUSTING_ROUNDS = 2
+_SEARCHING = ("obtain", "fetch")
+_OF_THE_MOMENT = "makeRoom"  # lists what is spare now
 _LONGER = {"none_nearby", "explore_timeout", "mob_not_near", "no_path"}
 
 
@@ -123,6 +126,22 @@ def useful(
         if goal is not None and skill.name not in mistrusted:
             found.setdefault(goal.item, skill.name)
     return found
+
+
+def ready(
+    message: Message, skills: Iterable[ShownSkill], round_number: int, own: str
+) -> frozenset[str]:
+    """Functions of the library that a program may call instead of writing them again.
+
+    None for a new version of a skill: it takes the old one's place, whose helpers others may call.
+    After a failure what the error names and what says where to search are written anew, and after
+    two everything.
+    """
+    names = {name for skill in skills for name in skill.functions}
+    if round_number > _TRUSTING_ROUNDS or own in names:
+        return frozenset()
+    names -= _mistrusted(message) | {_OF_THE_MOMENT}
+    return frozenset(name for name in names if round_number == 1 or not name.startswith(_SEARCHING))
 
 
 def described_goal(description: str, knowledge: Knowledge) -> Goal | None:

@@ -32,6 +32,12 @@ from voyager.models.offline.ways import (
 )
 
 _SNIPPETS = Path(__file__).parent / "snippets"
+# Functions that are the same in every program, less those that get things.
+IDIOMS = frozenset(
+    name
+    for path in _SNIPPETS.glob("*.js.j2")
+    if "_" not in (name := path.name.partition(".")[0]) and not name.startswith("obtain")
+)
 _CALL = re.compile(r"\b([a-z]\w*)\(")
 _ARMOUR = {"helmet": "head", "chestplate": "torso", "leggings": "legs", "boots": "feet"}
 PICKAXE = "wooden_pickaxe"
@@ -45,12 +51,17 @@ ROOM_FROM = 27
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a program goes about searching, and which learned skills it may call."""
+    """How a program goes about searching, and which learned skills it may call.
+
+    `skills` are main functions by the item that they bring; what is `ready`, helpers of skills too,
+    is called and not written out again.
+    """
 
     turn: int = 0
     patience_s: int = 60
     deeper: int = 0
     skills: Mapping[str, str] = field(default_factory=dict)
+    ready: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
     crowded: bool = False
     starving: bool = False
@@ -69,7 +80,19 @@ class ProgramWriter:
         """The whole program, helpers first."""
         name = goal.function_name
         self._add(name, *self._main(goal))
-        return "\n".join(self.functions.values())
+        return "\n".join(self._spelled_out(name))
+
+    def _spelled_out(self, main: str) -> list[str]:
+        """The main function and what it calls, up to what is ready."""
+        if not self.manner.ready:
+            return list(self.functions.values())
+        wanted: set[str] = set()
+        following = {main}
+        while following:
+            wanted |= following
+            called = {name for known in following for name in _CALL.findall(self.functions[known])}
+            following = called.intersection(self.functions) - self.manner.ready - wanted
+        return [text for name, text in self.functions.items() if name in wanted]
 
     def _main(self, goal: Goal) -> tuple[str, dict[str, object]]:
         named = PLANKS if goal.item == PLANKS else LOG if goal.item == LOG else goal.item
