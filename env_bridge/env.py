@@ -30,6 +30,7 @@ from env_bridge.launch import Launch
 from env_bridge.observation import action_space, observation_space, to_space
 from env_bridge.outcome import BrokenSkill, ParsedProgram, Primitive
 from env_bridge.pair import Pair
+from env_bridge.refusals import advice, passes
 from env_bridge.wire import (
     JsonObject,
     Loaded,
@@ -169,8 +170,7 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
             except BridgeDown as down:
                 logger.warning("a new child did not come up: %s", down)
             except StartFailed as refused:
-                passes = self.config.world == "server" and refused.code in PASSING
-                if not passes or time.monotonic() > patience:
+                if not passes(self.config, refused.code) or time.monotonic() > patience:
                     raise
                 logger.warning("%s; trying again", refused)
                 time.sleep(RECONNECT_PAUSE_S)
@@ -260,10 +260,10 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
             if self._launch.trouble:  # the child sees only that its socket was closed
                 code, message = "connect_refused", self._launch.trouble
             self._drop_child()
-            raise StartFailed(code, self._advice(code, message)) from error
+            raise StartFailed(code, advice(self.config, code, message)) from error
         except BridgeDown as down:
             if down.reason == "disconnected":
-                raise StartFailed(down.code, self._advice(down.code, down.cause)) from down
+                raise StartFailed(down.code, advice(self.config, down.code, down.cause)) from down
             raise
         self._started = True
         if self._library:
@@ -320,31 +320,6 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
             "containment": self._launch.containment,
         }
         return to_space(result.observation), info
-
-    def _advice(self, code: str, message: str) -> str:
-        """The child's words with what to do next."""
-        world, hint = "the embedded world", ADVICE.get(code, "see the child's log")
-        if self.config.world == "server":
-            world, hint = f"{self.config.host}:{self.config.port}", SERVER_ADVICE.get(code, hint)
-        return f"cannot join {world}: {message.rstrip('.')}; {hint}"
-
-
-ADVICE = {"bad_snapshot": "it is damaged or from another version; start without it"}
-SERVER_ADVICE = {
-    "connect_refused": "start the server, or correct world.host and world.port",
-    "connect_timeout": "check world.host, world.port and the network",
-    "wrong_version": "leave world.version empty, or set it to the server's (1.14 to 26.1)",
-    "not_whitelisted": "on the server: /whitelist add NAME, or white-list=false",
-    "online_mode": "bots have no account: set online-mode=false in server.properties",
-    "server_full": "raise max-players in server.properties, or wait for a place",
-    "banned": "on the server: /pardon NAME, or choose another world.username",
-    "name_taken": "choose another world.username, or let the other player leave",
-    "server_closed": "wait until the server is up again, then resume",
-    "not_survival": "set gamemode=survival in server.properties, or /gamemode survival NAME",
-    "kicked": "see the server's log; it must allow offline accounts",
-}
-PASSING = ("connect_refused", "connect_timeout", "server_full", "name_taken", "server_closed")
-"""Refusals that end by themselves when a server starts again."""
 
 
 def _end(child: Child | Pair, launch: Launch) -> None:
