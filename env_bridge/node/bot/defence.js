@@ -34,7 +34,7 @@ export function hitDistance (bot, mob) {
 }
 
 /** @param {any} mob */
-const isFoe = mob => mob.type === 'hostile' || mob.kind === 'Hostile mobs' || FOES.has(mob.name) || OLDER_FOES.test(mob.name ?? '')
+export const isFoe = mob => mob.type === 'hostile' || mob.kind === 'Hostile mobs' || FOES.has(mob.name) || OLDER_FOES.test(mob.name ?? '')
 
 /** Counts who hurt the bot, for the neutral ones. @param {any} bot @returns {() => boolean} whether it was hurt a moment ago */
 export function watchHurts (bot) {

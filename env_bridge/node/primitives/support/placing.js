@@ -12,7 +12,7 @@ const ASHORE_SECONDS = 40
 const PLACE_SECONDS = 8
 const STATION_RADIUS = 3
 const MOST_PLACES = 8
-const REPLACEABLE = /^(air|cave_air|void_air|water|grass|short_grass|tall_grass|fern|large_fern|dead_bush|snow|seagrass|vine)$/
+const REPLACEABLE = /^(air|cave_air|void_air|water|grass|short_grass|tall_grass|short_dry_grass|tall_dry_grass|bush|leaf_litter|fern|large_fern|dead_bush|snow|seagrass|vine)$/
 const OPENS = /(crafting_table|furnace|smoker|chest|barrel|_door|_trapdoor|_gate|_bed|anvil|button|lever)$/
 /** The floor around a block, the sides first. */
 const BESIDE = [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, -1]].map(([x = 0, z = 0]) => new Vec3(x, -1, z))
