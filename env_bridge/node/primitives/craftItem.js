@@ -38,6 +38,12 @@ export async function craftItem (bot, name, count = 1) {
   if (station !== null) await leaveStation(bot, station)
 }
 
+/** Would a call for one run succeed, as far as the inventory says? @param {Bot} bot @param {string} name */
+export function isAffordable (bot, name) {
+  const recipes = bot.recipesAll(bot.registry.itemsByName[name].id, null, true).filter((/** @type {Recipe} */ recipe) => feasible(bot, recipe) > 0)
+  return recipes.length > 0 && (hasStation(bot, TABLE) || canAffordTable(bot, recipes))
+}
+
 /** @param {Bot} bot @param {string} name */
 const noTable = (bot, name) => bot.facts.refusal(NAME, 'no_crafting_table', `${name} needs a crafting table, and none is within ${RADIUS_BLOCKS} blocks`, { item: name, radius_blocks: RADIUS_BLOCKS })
 

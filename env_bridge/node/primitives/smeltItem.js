@@ -1,4 +1,4 @@
-import { craftItem } from './craftItem.js'
+import { craftItem, isAffordable } from './craftItem.js'
 import { itemNamed, wholeCount } from './support/arguments.js'
 import { burnTicksOf, SMELT_TICKS, smeltsInto } from './support/furnace_facts.js'
 import { REACH_BLOCKS } from './support/dig.js'
@@ -12,7 +12,6 @@ import { swimForAir } from '../bot/travel_swim.js'
 
 const NAME = 'smeltItem'
 const RADIUS_BLOCKS = 32
-const COBBLESTONE = 8
 const OPEN_SECONDS = 6
 const BACK_SECONDS = 30
 const MOST_OPENINGS = 4
@@ -40,7 +39,7 @@ export async function smeltItem (bot, itemName, fuelName, count = 1) {
   if (outputName === null) throw bot.facts.refusal(NAME, 'not_smeltable', `${itemName} cannot be smelted in a furnace`, { item: itemName })
   if (burnTicksOf(fuel.name) === 0) throw bot.facts.refusal(NAME, 'not_fuel', `${fuelName} does not burn`, { fuel: fuelName })
   const isThere = hasStation(bot, 'furnace')
-  if (!isThere && (countOf(bot, bot.registry.itemsByName.cobblestone.id) < COBBLESTONE || !hasStation(bot, 'crafting_table'))) {
+  if (!isThere && !isAffordable(bot, 'furnace')) {
     throw bot.facts.refusal(NAME, 'no_furnace', `no furnace within ${RADIUS_BLOCKS} blocks`, { item: itemName, radius_blocks: RADIUS_BLOCKS })
   }
   if (countOf(bot, input.id) === 0) return bot.facts.failure(NAME, 'missing_input', { item: itemName, wanted, got: 0 })
