@@ -1,3 +1,4 @@
+import { Vec3 as Vector } from 'vec3'
 import { blockPosition } from './support/arguments.js'
 import { countIn, itemCounts, moveItems, withChest } from './support/chest.js'
 
@@ -12,6 +13,7 @@ const NAME = 'getItemFromChest'
  * @example await getItemFromChest(bot, new Vec3(30, 65, 100), { "oak_log": 10 })
  */
 export async function getItemFromChest (bot, chestPosition, itemsToGet) {
+  if (!(chestPosition instanceof Vector)) return bot.facts.fault(NAME, 'bad_argument', {}) // published programs know no exception here
   const position = blockPosition(bot, NAME, chestPosition)
   const items = itemCounts(bot, NAME, itemsToGet)
   await withChest(bot, NAME, position, box => moveItems(bot, NAME, box, items, {

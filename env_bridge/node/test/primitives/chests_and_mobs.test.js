@@ -53,6 +53,11 @@ describe('chests', () => {
     assert.deepEqual(outcome.gained, { oak_log: 1 })
   })
 
+  it('are not looked for at what is no position, and only taking goes on', async () => {
+    const { outcome, faults } = await scene.run('await getItemFromChest(bot, null, { dirt: 1 }); await depositItemIntoChest(bot, null, { dirt: 1 })')
+    assert.deepEqual([faults, outcome.fault?.line], [['bad_argument', 'bad_argument'], 2])
+  })
+
   it('that are gone are said to be gone', async () => {
     scene.operator.setBlock({ x: x + 6, y, z }, 'air')
     const { outcome, observed } = await scene.run(`await bot.waitForTicks(3); await checkItemInsideChest(bot, ${chest})`)
