@@ -247,6 +247,12 @@ def test_every_fault_is_in_the_profile():
     assert {fault for _, fault in CASES} == set(FAULTS) | set(SLIPS)
 
 
+def test_only_the_noisy_planner_leaves_out_what_its_library_has():
+    told = {"seed": 1, "base_url": None, "temperature": 0, "timeout_s": 1}
+    assert chat_model("noisy", **told).inner.terse
+    assert not chat_model("offline", **told).terse
+
+
 def test_the_noisy_planner_answers_most_roles_well():
     model = chat_model("noisy", seed=1, base_url=None, temperature=0, timeout_s=1)
     good = 0
