@@ -32,7 +32,7 @@ export function turnAtOnce (bot) {
 
 /**
  * Loads pathfinder so that it does not search anew after each block that the bot itself digs or places on its path: the path
- * was made with that change in mind.
+ * was made with that change in mind. Nor while it builds: who leans over an edge would be pulled over the middle of nothing.
  * @param {any} bot
  */
 export function loadPathfinder (bot) {
@@ -58,7 +58,7 @@ export function loadPathfinder (bot) {
     if (others.has(listener)) continue
     bot.removeListener('blockUpdate', listener)
     bot.on('blockUpdate', (/** @type {any} */ before, /** @type {any} */ after) => {
-      if (!before || !own.has(String(before.position))) listener(before, after)
+      if (!bot.pathfinder.isBuilding() && (!before || !own.has(String(before.position)))) listener(before, after)
     })
   }
 }
