@@ -9,12 +9,12 @@ import { carried, excess } from './inventory.js'
  */
 export function watchDeaths (bot) {
   let count = 0
-  /** @type {string | null} */
+  /** Told before or after the death itself. @type {string | null} */
   let cause = null
   let changed = false
   let before = carried(bot)
-  /** @type {{ position: { x: number, y: number, z: number }, cause: string | null } | null} */
-  let death = null
+  /** @type {{ x: number, y: number, z: number } | null} */
+  let position = null
 
   const onSlot = () => { changed = true }
   const onTick = () => {
@@ -29,13 +29,12 @@ export function watchDeaths (bot) {
   const onDeath = () => {
     count++
     const { x, y, z } = bot.entity.position.floored()
-    death = { position: { x, y, z }, cause }
-    cause = null
+    position = { x, y, z }
   }
   const report = () => {
-    if (death === null) return
-    bot.facts.fault('world', 'died', { ...death, lost: excess(before, carried(bot)) })
-    death = null
+    if (position === null) return
+    bot.facts.fault('world', 'died', { position, cause, lost: excess(before, carried(bot)) })
+    position = cause = null
   }
   /** @type {[any, string, (...args: any[]) => void][]} */
   const listening = [[bot.inventory, 'updateSlot', onSlot], [bot, 'physicsTick', onTick], [bot._client, 'death_combat_event', onCause], [bot, 'death', onDeath], [bot, 'spawn', report]]

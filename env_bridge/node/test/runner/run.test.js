@@ -172,6 +172,14 @@ describe('death', () => {
     assert.deepEqual(died?.kind === 'fault' && died.data, { primitive: 'world', position: { x, y, z }, cause: 'was killed', lost: { dirt: 5 } })
   })
 
+  it('by a hit is told with its cause too, which comes after the health is gone', async () => {
+    const { x, y, z } = scene.session.bot.entity.position
+    scene.operator.teleport('bot', { x, y: y + 40, z })
+    const { outcome } = await scene.run('await bot.waitForTicks(200)')
+    const died = outcome.log.find(entry => entry.kind === 'fault' && entry.code === 'died')
+    assert.equal(died?.kind === 'fault' && died.data.cause, 'fell from a high place')
+  })
+
   it('in a world that keeps inventories loses nothing', async () => {
     scene.operator.give('bot', 'dirt', 5)
     scene.operator.keepInventory(true)
