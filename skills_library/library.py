@@ -145,8 +145,14 @@ class SkillLibrary:
         return dict(self._skills)
 
     def codes(self) -> dict[str, str]:
-        """Return the code of every skill by name in learning order."""
-        return {name: skill.code for name, skill in self._skills.items()}
+        """Return the codes that make up the scope of all programs, by name in learning order.
+
+        Former versions come first, as `NAME@VERSION`: of two functions with one name the later
+        wins, so a helper that a new version does without stays there for the skills that call it.
+        """
+        former = [skill for name in self._skills for skill in self.versions(name)[:-1]]
+        current = {name: skill.code for name, skill in self._skills.items()}
+        return {f"{skill.name}@{skill.version}": skill.code for skill in former} | current
 
     def retrieve(self, query: str, k: int) -> list[Hit]:
         """Rank skills by cosine similarity to `query`, best first; equals in learning order.

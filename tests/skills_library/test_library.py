@@ -48,6 +48,17 @@ def test_skills_come_back_in_learning_order(library):
     assert "mineLog" in again
 
 
+def test_helpers_of_former_versions_stay_callable_behind_the_versions_in_use(library):
+    library.add(skill("dig", "function down() {}\nasync function dig(bot) { down() }"))
+    library.add(skill("mine", "async function mine(bot) { down() }"))
+    library.add(skill("dig", "async function dig(bot) {}"))
+    codes = library.codes()
+    assert list(codes) == ["dig@1", "dig", "mine"]
+    assert codes["dig@1"].startswith("function down()")
+    assert codes["dig"] == "async function dig(bot) {}"
+    assert reopened(library.folder).codes() == codes
+
+
 def test_files_have_the_published_shape(library):
     library.add(skill("mineLog", "async function mineLog (bot) {}\n", task="Mine 1 log"))
     facts = json.loads((library.folder / "mineLog" / "skill.json").read_text())
