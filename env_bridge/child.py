@@ -77,6 +77,7 @@ class Child:
         self._heard, self._heard_at = False, time.monotonic()
         self._cpu_mark_s: float | None = None
         self._memory_bytes, self._used_bytes = memory_bytes, 0
+        self._weighed_at = 0.0
         self._alarm, self._alarmed = socket.socketpair()
         self._selector = selectors.DefaultSelector()
         started: Future[Process] = Future()
@@ -335,7 +336,11 @@ class Child:
             raise BridgeDown("silent", f"it gave no sign of life for {silent_s:.1f} s")
 
     def _check_memory(self) -> None:
-        used = self._used_bytes = self._process.memory_bytes()
+        if time.monotonic() < self._weighed_at + TURN_S / 2:  # there may be a turn a message
+            return
+        self._weighed_at = time.monotonic()
+        used = self._process.memory_bytes()
+        self._used_bytes = used or self._used_bytes  # one that is ending has none left
         if used > self._memory_bytes:
             limit_mb = self._memory_bytes >> 20
             raise BridgeDown("memory", f"it used {used >> 20} MB of memory, {limit_mb} are allowed")

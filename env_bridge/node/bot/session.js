@@ -22,6 +22,8 @@ import { travel } from './travel.js'
 
 const LINK_FD = 4
 const PROGRESS_MS = 5000
+/** Real time: progress is for people, and hours may pass in a minute. */
+const SHOWN_EVERY_MS = 100
 const CHUNK_WAIT_MS = 10_000
 /** Real time: what is changed may be just what brings a program to its end. */
 const WATCH_MS = 250
@@ -112,7 +114,10 @@ export async function openSession (params, parts) {
   })
   bot.on('end', (/** @type {string} */ reason) => lost('disconnected', String(reason)))
 
+  let shownMs = -Infinity
   const progress = () => {
+    if (native.performanceNow() - shownMs < SHOWN_EVERY_MS) return
+    shownMs = native.performanceNow()
     const { x, y, z } = bot.entity.position
     emit('progress', { position: { x, y, z }, health: bot.health, food: bot.food, inventory: bot.observer.inventory(), virtual_seconds: clock.nowMs() / 1000 })
   }
