@@ -1,11 +1,14 @@
 """Random programs, cancelled or killed at random: nothing hangs, leaks or outlives the child.
 
-`VOYAGER_FUZZ=2000` runs more of them than the usual few.
+`VOYAGER_FUZZ=2000` runs more of them than the usual few, `VOYAGER_FUZZ_SEED=2` others. Children
+are killed in every other stretch only, so that a child lives through the stretches between.
 """
 
 import os
 import random
+import re
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -19,11 +22,22 @@ from tests.env_bridge.grammar import program
 pytestmark = pytest.mark.node
 
 PROGRAMS = int(os.environ.get("VOYAGER_FUZZ", "40"))
+SEED = int(os.environ.get("VOYAGER_FUZZ_SEED", "1"))
+STRETCH = 100
 DEADLINE_S = 60.0
-GROWTH_MB = 350
+DISTURBED = 0.2
+GROWTH_MB = 200
 EARS = """async function main (bot) {
   bot.chat(bot.eventNames().map(name => String(name) + bot.listenerCount(name)).sort().join())
 }"""
+
+NAMES = """async function main (bot) {
+  const functions = thing => Object.keys(thing).filter(name => typeof thing[name] === 'function')
+  const own = Object.getOwnPropertyNames(globalThis)
+  const ours = own.slice(own.indexOf('bot')).filter(name => typeof globalThis[name] === 'function')
+  for (const name of [...functions(bot), ...functions(bot.pathfinder), ...ours]) bot.chat(name)
+}"""
+NOT_CALLED = {"__refuel"}  # named by no program that parses
 
 
 @pytest.fixture
@@ -35,12 +49,12 @@ def env():
     made.close()
 
 
-def disturb(env, rng):
+def disturb(env, rng, kills):
     """Cancel or kill within the next half second, in a fifth of all programs."""
-    if rng.random() >= 0.2:
+    if rng.random() >= DISTURBED:
         return None
     pid = env.child_pid
-    blow = env.cancel if rng.random() < 0.5 else lambda: os.kill(pid, signal.SIGKILL)
+    blow = (lambda: os.kill(pid, signal.SIGKILL)) if kills and rng.random() < 0.5 else env.cancel
     timer = threading.Timer(rng.random() * 0.5, blow)
     timer.start()
     return timer
@@ -52,39 +66,92 @@ def ears(env):
     return entry.text
 
 
+def lives(pid):
+    """The process's start, which tells it from a later one of the same number; None: it ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+    except OSError:
+        return None
+
+
+def descriptors():
+    """How many files and sockets this process has open."""
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+class Tally:
+    """What became of the programs, and of the memory of children that live on."""
+
+    def __init__(self):
+        self.ends, self.memory, self.growth, self.slow = {}, [], [], []
+
+    def note(self, number, end, took):
+        self.ends.setdefault(end, []).append(number)
+        if took > DEADLINE_S / 6:
+            self.slow.append((number, end, round(took)))
+        assert took < DEADLINE_S, f"program {number} took {took:.0f} s"
+        if number % STRETCH == STRETCH - 1:
+            counts = {end: len(numbers) for end, numbers in self.ends.items()}
+            sys.stderr.write(f"{number + 1} {counts} slow {self.slow} MB {self.memory}\n")
+
+    def weigh(self, megabytes):
+        """One more measurement of the child that has lived since `new_child`."""
+        self.memory.append(megabytes)
+        self.growth.append(megabytes - self.memory[0])
+
+    def new_child(self):
+        self.memory = []
+
+
+def run(env, number, rng, kills):
+    """How one program ended, and how long that took."""
+    timer = disturb(env, rng, kills)
+    began = time.monotonic()
+    try:
+        code = program(SEED * 10**6 + number)
+        fault = env.step({"code": code, "program_name": "main"})[4]["outcome"].fault
+        end = "ok" if fault is None else fault.code
+    except BridgeDown as down:
+        end = f"down: {down.reason}"
+    took = time.monotonic() - began
+    if timer is not None:
+        timer.cancel()
+        timer.join()
+    return end, took
+
+
 def test_random_programs_never_hang_leak_or_outlive_the_child(env):
     env.reset(seed=1)
-    snapshot, usual = env.snapshot(), ears(env)
-    rng, pids, ends = random.Random(1), set(), {}
-    memory = []
+    snapshot, usual, opened = env.snapshot(), ears(env), descriptors()
+    rng, born, tally = random.Random(SEED), set(), Tally()
     for number in range(PROGRAMS):
-        pids |= set(_tree(env.child_pid))
-        timer = disturb(env, rng)
-        began = time.monotonic()
-        try:
-            fault = env.step({"code": program(number), "program_name": "main"})[4]["outcome"].fault
-            end = "ok" if fault is None else fault.code
-        except BridgeDown as down:
-            end = f"down: {down.reason}"
-        took = time.monotonic() - began
-        assert took < DEADLINE_S, f"program {number} took {took:.0f} s"
-        if timer is not None:
-            timer.cancel()
-            timer.join()
+        born |= {(pid, lives(pid)) for pid in _tree(env.child_pid)}
+        end, took = run(env, number, rng, kills=number // STRETCH % 2 == 0)
+        tally.note(number, end, took)
         if end.startswith("down") or env.child_pid is None:
             env.restore(snapshot)
-            memory.clear()
+            tally.new_child()
         elif number % 10 == 0:
             try:
                 assert ears(env) == usual, f"program {number} or one before it left listeners"
-                memory.append(env._child._process.memory_bytes() >> 20)
+                tally.weigh(env._child._process.memory_bytes() >> 20)
             except BridgeDown:  # the blow came late
                 env.restore(snapshot)
-        ends.setdefault(end, []).append(number)
-    downs = {end: numbers for end, numbers in ends.items() if end.startswith("down")}
-    print({end: len(numbers) for end, numbers in ends.items()}, downs, memory)  # noqa: T201
-    assert set(downs) <= {"down: exited"}
-    assert len(memory) < 2 or memory[-1] < memory[0] + GROWTH_MB
+                tally.new_child()
+    downs = {end: numbers for end, numbers in tally.ends.items() if end.startswith("down")}
+    assert set(downs) <= {"down: exited"}, downs
+    assert max(tally.growth) < GROWTH_MB
+    assert descriptors() <= opened + 2
     env.close()
     time.sleep(0.2)
-    assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+    assert [pid for pid, start in born if start is not None and lives(pid) == start] == []
+
+
+@pytest.mark.skipif(PROGRAMS < 1000, reason="few programs name few functions")
+def test_the_grammar_names_all_that_programs_may_call(env):
+    env.reset(seed=1)
+    said = env.step({"code": NAMES, "program_name": "main"})[4]["outcome"].log
+    names = {entry.text for entry in said}
+    text = "\n".join(program(SEED * 10**6 + number) for number in range(PROGRAMS))
+    assert len(names) > 100
+    assert names - set(re.findall(r"\w+", text)) == NOT_CALLED
