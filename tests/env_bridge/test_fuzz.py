@@ -26,7 +26,7 @@ SEED = int(os.environ.get("VOYAGER_FUZZ_SEED", "1"))
 STRETCH = 100
 DEADLINE_S = 60.0
 DISTURBED = 0.2
-GROWTH_MB = 200
+MOST_MB = 600
 EARS = """async function main (bot) {
   bot.chat(bot.eventNames().map(name => String(name) + bot.listenerCount(name)).sort().join())
 }"""
@@ -61,9 +61,10 @@ def disturb(env, rng, kills):
 
 
 def ears(env):
-    """How many listeners there are for each event of the bot."""
-    (entry,) = env.step({"code": EARS, "program_name": "main"})[4]["outcome"].log
-    return entry.text
+    """How many listeners there are for each event of the bot; nothing else may be told."""
+    log = env.step({"code": EARS, "program_name": "main"})[4]["outcome"].log
+    assert len(log) == 1, log
+    return log[0].text
 
 
 def lives(pid):
@@ -83,7 +84,7 @@ class Tally:
     """What became of the programs, and of the memory of children that live on."""
 
     def __init__(self):
-        self.ends, self.memory, self.growth, self.slow = {}, [], [], []
+        self.ends, self.memory, self.most_mb, self.slow = {}, [], 0, []
 
     def note(self, number, end, took):
         self.ends.setdefault(end, []).append(number)
@@ -97,7 +98,7 @@ class Tally:
     def weigh(self, megabytes):
         """One more measurement of the child that has lived since `new_child`."""
         self.memory.append(megabytes)
-        self.growth.append(megabytes - self.memory[0])
+        self.most_mb = max(self.most_mb, megabytes)
 
     def new_child(self):
         self.memory = []
@@ -140,7 +141,7 @@ def test_random_programs_never_hang_leak_or_outlive_the_child(env):
                 tally.new_child()
     downs = {end: numbers for end, numbers in tally.ends.items() if end.startswith("down")}
     assert set(downs) <= {"down: exited"}, downs
-    assert max(tally.growth) < GROWTH_MB
+    assert 0 < tally.most_mb < MOST_MB
     assert descriptors() <= opened + 2
     env.close()
     time.sleep(0.2)

@@ -4,7 +4,7 @@ import pathfinderModule from 'mineflayer-pathfinder'
 import { FastMovements } from './movements.js'
 import { wetBlocks } from './travel_blocks.js'
 
-const { pathfinder } = pathfinderModule
+const { Movements, pathfinder } = pathfinderModule
 
 const MOST_JUMP_TICKS = 12
 const KEEP = ['crafting_table', 'furnace', 'chest', 'trapped_chest', 'barrel', 'blast_furnace', 'smoker']
@@ -38,6 +38,11 @@ export function turnAtOnce (bot) {
 export function loadPathfinder (bot) {
   const others = new Set(bot.listeners('blockUpdate'))
   bot.loadPlugin(pathfinder)
+  const { setMovements } = bot.pathfinder
+  bot.pathfinder.setMovements = (/** @type {any} */ movements) => { // with anything else the bot could not even be stopped
+    if (!(movements instanceof Movements)) throw Object.assign(new TypeError('setMovements needs a Movements'), { code: 'bad_argument' })
+    setMovements(movements)
+  }
   const { dig, placeBlock } = bot
   /** @type {Set<string>} */
   const own = new Set()

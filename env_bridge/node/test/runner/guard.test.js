@@ -63,6 +63,12 @@ describe('the guard', () => {
     assert.ok(Math.abs(scene.session.bot.entity.position.x - x) < 1)
   })
 
+  it('survives a program that has the pathfinder move by nonsense', async () => {
+    const { outcome } = await scene.run('bot.pathfinder.setMovements({})')
+    assert.equal(outcome.fault?.code, 'bad_argument')
+    assert.deepEqual((await scene.run('bot.chat("well")')).chats, ['well'])
+  })
+
   it('gives every program its own movements', async () => {
     await scene.run('movements.canDig = false; movements.blocksCantBreak.clear()')
     assert.deepEqual((await scene.run('bot.chat(movements.canDig + " " + (movements.blocksCantBreak.size > 0))')).chats, ['true true'])
