@@ -12,6 +12,8 @@ from env_bridge.wire import JsonObject
 
 SAFE_INTEGER = 2**53 - 1
 
+Assist = Literal["keep_inventory", "give_back", "give_chest"]
+
 
 class BridgeConfig(BaseModel):
     """One world and one child; keyword arguments of `gymnasium.make("Voyager-v0", ...)`."""
@@ -59,7 +61,7 @@ class BridgeConfig(BaseModel):
     """How long a server that was lost is waited for, such as one that starts again."""
     log_dir: Path | None = None
     """Where the child's stdout and stderr go; None keeps their last lines only."""
-    assists: dict[Literal["keep_inventory"], bool] = {}
+    assists: dict[Assist, bool] = {}
     """Help by the harness, by name; none is on by default."""
 
     @model_validator(mode="after")

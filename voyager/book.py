@@ -41,8 +41,8 @@ from voyager.task import Program, Verdict
 from voyager.world import Step, World
 
 PAPER_NOTE = (
-    "assists=paper: of the 2023 code's helps this version has keep_inventory; giving tables back, "
-    "freeing a stuck bot by teleport and the peaceful start are not built yet"
+    "assists=paper: of the 2023 code's helps, freeing a stuck bot and taking it to far chests by "
+    "teleport and the peaceful start are not built yet"
 )
 
 

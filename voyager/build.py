@@ -304,5 +304,5 @@ def bridge_config(config: RunConfig, run: RunDir | None) -> BridgeConfig:
         sandbox=config.bridge.sandbox,
         max_restarts=config.bridge.max_restarts,
         log_dir=run.logs if run else None,
-        assists={"keep_inventory": config.assists.keep_inventory},
+        assists=config.assists.model_dump(exclude={"profile"}),
     )

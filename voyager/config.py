@@ -64,6 +64,11 @@ class AssistsConfig(Part):
     """Name that results carry."""
     keep_inventory: bool = False
     """The bot keeps its items when it dies."""
+    give_back: bool = False
+    """After each program the bot has back the crafting tables and furnaces that it placed with it,
+    up to 128 blocks away; what is in a furnace comes with it, on a server it is lost."""
+    give_chest: bool = False
+    """The bot is given a chest when 32 of its 36 slots are used and it has none."""
 
 
 class SkillsConfig(Part):
@@ -192,7 +197,7 @@ def load_config(overrides: Sequence[str] = ()) -> RunConfig:
 
 
 # Helps of the 2023 code that are left out, as `assists.NAME`.
-NOT_BUILT = ("give_back", "unstick_teleport", "peaceful_start", "give_chest", "chest_teleport")
+NOT_BUILT = ("unstick_teleport", "peaceful_start", "chest_teleport")
 RESUME_KEEPS = ("seed", "world", "world.kind", "world.seed")
 FORK_KEEPS = RESUME_KEEPS[1:]
 
@@ -296,9 +301,8 @@ def _normalised(text: str) -> str:
     leaves = _settings()
     if key not in leaves:
         if key.removeprefix("assists.") in NOT_BUILT:
-            raise ConfigError(
-                f"{key} is not built; of the 2023 code's helps there is assists.keep_inventory"
-            )
+            built = ", ".join(leaf for leaf in leaves if leaf.startswith("assists."))
+            raise ConfigError(f"{key} is not built; there are {built}")
         inside = [leaf for leaf in leaves if key and leaf.startswith(f"{key}.")]
         hint = f"its keys are {', '.join(inside)}" if inside else _choose(key, known_keys())
         raise ConfigError(f"unknown key {key!r}; {hint}")

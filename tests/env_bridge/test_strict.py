@@ -75,6 +75,32 @@ def test_what_one_mode_saved_the_other_goes_on_with(both):
         env.close()
 
 
+HELPS = {"give_back": True, "give_chest": True}
+COLOURS = ("white", "black", "red", "green", "blue", "yellow", "pink", "lime")
+KINDS = [f"{colour}_{kind}" for colour in COLOURS for kind in ("wool", "dye", "carpet", "bed")]
+HELPED = (
+    (
+        {"crafting_table": 1},
+        "await placeItem(bot, 'crafting_table', bot.entity.position.offset(1, 0, 0))",
+    ),
+    (dict.fromkeys(KINDS, 1), "await bot.waitForTicks(3)"),
+)
+DUE = [{"give_back": 1}, {"give_chest": 1}]
+
+
+def test_both_modes_help_alike():
+    trails = {}
+    for mode in ("fast", "strict"):
+        env = MinecraftEnv(seed=4, view_distance=4, containment=mode, assists=HELPS, **LIMITS)
+        trails[mode] = []
+        for inventory, body in HELPED:
+            env.reset(options={"inventory": inventory})
+            trails[mode].append(told(env.step(program(body))[4]))
+        env.close()
+    assert trails["fast"] == trails["strict"]
+    assert [outcome["assists"] for outcome, _ in trails["strict"]] == DUE
+
+
 @pytest.fixture(scope="module")
 def open_door():
     """A strict environment in whose bot programs get all of Node."""
@@ -137,6 +163,7 @@ LIES = {
     "place": "Object.assign(message.result.events.at(-1)[1].status.position, { x: 5000 })",
     "distance": "message.result.outcome.distance_blocks = 99999",
     "things on the way": "message.result.events[0][1].inventory = { diamond: 1 }",
+    "help": "message.result.outcome.assists = { give_chest: 7 }",
     "deaths": "message.result.outcome.deaths = -3; message.result.outcome.virtual_seconds = 1",
 }
 

@@ -176,3 +176,20 @@ def test_an_operator_on_a_served_world_is_given_what_a_reset_says():
         env.close()
     assert info["observation"].inventory == {"oak_log": 3}
     assert info["outcome"].assists == {"give": 1}
+
+
+PLACE = "await placeItem(bot, 'crafting_table', bot.entity.position.offset(1, 0, 0))"
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("operators", [["bot"], []])
+def test_only_an_operator_on_a_served_world_is_helped(operators):
+    with serve_world(7, host="127.0.0.1", port=0, operators=operators) as served:
+        switches = {"give_back": True, "give_chest": True}
+        env = MinecraftEnv(world="server", port=served.port, clock="real", assists=switches)
+        env.reset(options={"mode": "soft", "inventory": {"crafting_table": 1}})
+        code = "async function main (bot) { await mineBlock(bot, 'dirt', 1); " + PLACE + " }"
+        info = env.step({"code": code, "program_name": "main"})[4]
+        env.close()
+    assert info["outcome"].assists == ({"give_back": 1} if operators else {})
+    assert info["observation"].inventory.get("crafting_table", 0) == len(operators)

@@ -90,6 +90,7 @@ export function worldApart (fd) {
     begin () {}, // the world's process is told by the parent
     attest: result => result, // and asked by it
     stages: { empty () { exchange('empty') }, fill () { exchange('fill') } },
+    assists: { begin () {}, tidyUp () { exchange('tidy_up') }, counts: () => ({}) }, // counted there
     snapshot: () => null
   }
 }

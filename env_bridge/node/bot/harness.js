@@ -13,6 +13,14 @@ const SPREAD_BLOCKS = 300
  * @property {(wish: import('../world/stages.js').Wish) => void} fill gives and moves
  */
 
+/**
+ * What helps the bot when the run's switches say so.
+ * @typedef {object} Assists
+ * @property {() => void} begin a step begins
+ * @property {() => void} tidyUp its program has ended
+ * @property {() => Record<string, number>} counts how often each help was given in this step, as far as this side knows
+ */
+
 /** head, torso, legs, feet, hand, off-hand */
 const SERVER_SLOTS = ['armor.head', 'armor.chest', 'armor.legs', 'armor.feet', 'weapon.mainhand', 'weapon.offhand']
 

@@ -17,6 +17,7 @@ import { programData } from './mc_data.js'
 import { packets } from './packets.js'
 import { watchOutcome } from './outcome.js'
 import { refusal } from './refusals.js'
+import { serverAssists } from './server_assists.js'
 import { fastBlocks, fastTools } from './speed.js'
 import { travel } from './travel.js'
 
@@ -68,7 +69,7 @@ async function makeWorld (params, username, saved, createWorld) {
   createWorld ??= (await import('../world/embedded.js')).createEmbeddedWorld
   const snapshot = saved === '' ? undefined : unpack(saved).world
   try {
-    return createWorld({ seed: params.seed, username, snapshot, gameRules: { keepInventory: params.assists?.keep_inventory ?? false } })
+    return createWorld({ seed: params.seed, username, snapshot, gameRules: { keepInventory: params.assists?.keep_inventory ?? false }, assists: params.assists })
   } catch (error) {
     if (snapshot === undefined) throw error
     throw new WireFault('bad_snapshot', `The world in the snapshot cannot be restored: ${/** @type {Error} */ (error).message}`)
@@ -90,16 +91,19 @@ export async function openSession (params, parts) {
   const runner = createRunner({ bot, library, primitives, mcData })
   const guard = createGuard(bot, game, mcData, parts.only ?? false)
   const waitTicks = params.wait_ticks ?? 20
+  const on = params.assists ?? {}
+  const help = game?.assists ?? serverAssists(bot, on, harness.able)
   /** @type {Record<string, number>} */
   let assists = {}
   let connected = true
   let leaving = false
 
+  const begin = () => { if (game) game.begin(); else help.begin() }
   const assist = (/** @type {string} */ name) => { assists[name] = (assists[name] ?? 0) + 1 }
 
   bot.on('death', () => {
     emit('death', {})
-    if (params.assists?.keep_inventory) assist('keep_inventory')
+    if (on.keep_inventory) assist('keep_inventory')
   })
   const lost = (/** @type {string} */ code, /** @type {string} */ reason) => {
     if (leaving || !connected) return
@@ -122,9 +126,13 @@ export async function openSession (params, parts) {
     emit('progress', { position: { x, y, z }, health: bot.health, food: bot.food, inventory: bot.observer.inventory(), virtual_seconds: clock.nowMs() / 1000 })
   }
 
+  async function revived () {
+    for (let i = 0; i < 200 && !bot.isAlive; i++) await clock.sleep(50)
+  }
+
   /** Waits until the bot lives and stands in loaded chunks. @param {number} ticks */
   async function settle (ticks) {
-    for (let i = 0; i < 200 && !bot.isAlive; i++) await clock.sleep(50)
+    await revived()
     await Promise.race([bot.waitForChunksToLoad().catch(() => {}), clock.sleep(CHUNK_WAIT_MS)])
     await clock.sleep(ticks * 50)
   }
@@ -177,7 +185,7 @@ export async function openSession (params, parts) {
     if (connected && ticks > 0) await settle(ticks)
     if (connected && game && clock.kind === 'virtual') await toBoundary(game)
     if (fault) bot.facts.error(fault.line === null || fault.message.includes(`line ${fault.line}`) ? fault.message : `line ${fault.line}: ${fault.message}`)
-    const outcome = watch.finish(fault, bot.facts.end(), assists)
+    const outcome = watch.finish(fault, bot.facts.end(), { ...assists, ...help.counts() })
     assists = {}
     events.push(['observe', bot.observer.snapshot(watch.ticks())])
     return { events, outcome }
@@ -206,6 +214,7 @@ export async function openSession (params, parts) {
       const result = await observed(async () => {
         const fault = await runner.run(code, name, budget.virtual_seconds)
         refuseIfChanged(guard.changed())
+        if (connected && (on.give_back || on.give_chest)) await tidyUp()
         return fault
       }, waitTicks)
       if (connected) refuseIfChanged(guard.end())
@@ -216,6 +225,11 @@ export async function openSession (params, parts) {
     } finally {
       native.clearInterval(watch)
     }
+  }
+
+  async function tidyUp () {
+    await revived()
+    help.tidyUp()
   }
 
   /** @param {any} params of the reset request */
@@ -245,12 +259,12 @@ export async function openSession (params, parts) {
     begin: () => borneOut(saved ? resume() : observed(async () => null, Math.max(1, waitTicks))),
     /** @param {any} params */
     reset (params) {
-      game?.begin()
+      begin()
       return borneOut(observed(async () => { await applyReset(params); return null }, params.wait_ticks ?? waitTicks))
     },
     /** @param {{ code: string, program_name: string, budget: { virtual_seconds: number } }} params */
     step (params) {
-      game?.begin()
+      begin()
       return borneOut(params.code.trim() === '' ? observed(async () => null, 0) : runGuarded(params))
     },
     cancel: () => runner.interrupt('cancelled', 'The program was cancelled.'),

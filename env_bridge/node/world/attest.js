@@ -7,6 +7,7 @@
 import { deedsOf, subjectOf } from '../bot/outcome.js'
 import { timeOfDay } from '../observe/snapshot.js'
 import { WireFault } from '../wire/fault.js'
+import { HELPS } from './assists.js'
 
 /** @typedef {import('./account.js').Account} Account */
 /** @typedef {import('./account.js').Deed} Deed */
@@ -22,23 +23,25 @@ const DEEDS = { mined: 'mined', crafted: 'crafted', smelted: 'smelted', placed: 
 /**
  * @param {StepResult} result
  * @param {Account} account
+ * @param {Record<string, number>} helped how often the world itself helped
  * @param {number} clockOfDay the world's time
  * @throws {WireFault} the bot does not believe what the world knows, so it is not to be used on
  * @returns {StepResult}
  */
-export function attest ({ events, outcome }, account, clockOfDay) {
+export function attest ({ events, outcome }, account, helped, clockOfDay) {
   const seen = events.at(-1)?.[1]
   if (account.status === null || seen === undefined) throw new WireFault('tampered', 'The bot is not in the world.')
   if (!agree(seen.inventory, account.inventory)) throw new WireFault('tampered', 'The bot carries something else than the world knows of.')
   const log = borneOut(outcome.log, account)
   const known = (/** @type {Record<string, number>} */ inventory) => Object.fromEntries(Object.entries(inventory).filter(([name]) => account.held.has(name)))
+  const others = Object.fromEntries(Object.entries(outcome.assists).filter(([name]) => !HELPS.has(name)))
   const { gained, lost, dug, deaths, distance_blocks, ticks } = account // eslint-disable-line camelcase
   return {
     events: [
       ...events.slice(0, -1).map(([kind, data]) => /** @type {[string, any]} */ ([kind, { ...data, inventory: known(data.inventory) }])),
       /** @type {[string, any]} */ (['observe', { ...seen, status: { ...seen.status, ...account.status, timeOfDay: timeOfDay(clockOfDay) } }])
     ],
-    outcome: { ...outcome, log, ...deedsOf(log), gained, lost, dug, deaths, distance_blocks, virtual_seconds: ticks / TICKS_A_SECOND } // eslint-disable-line camelcase
+    outcome: { ...outcome, log, ...deedsOf(log), gained, lost, dug, deaths, distance_blocks, virtual_seconds: ticks / TICKS_A_SECOND, assists: { ...others, ...helped } } // eslint-disable-line camelcase
   }
 }
 

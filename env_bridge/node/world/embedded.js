@@ -14,6 +14,7 @@ import { keepTime } from './real_time.js'
 import { putBack, restoreWorld, snapshotWorld } from './core/snapshot.js'
 import { createTerrain } from './terrain/index.js'
 import { keepAccount } from './account.js'
+import { createAssists } from './assists.js'
 import { attest } from './attest.js'
 import { resetStages } from './stages.js'
 
@@ -23,7 +24,7 @@ const TICK_MS = 50
 /** @typedef {NonNullable<ReturnType<typeof truthAbout>>} Truth */
 /**
  * What a session needs of the world, be it here or in another process (bot/apart.js).
- * @typedef {Pick<EmbeddedWorld, 'connectOptions' | 'start' | 'thaw' | 'stop' | 'settle' | 'takeAnswers' | 'truth' | 'begin' | 'attest' | 'stages'>
+ * @typedef {Pick<EmbeddedWorld, 'connectOptions' | 'start' | 'thaw' | 'stop' | 'settle' | 'takeAnswers' | 'truth' | 'begin' | 'attest' | 'stages' | 'assists'>
  *   & { snapshot: () => unknown }} Game
  */
 
@@ -33,10 +34,11 @@ const TICK_MS = 50
  * @param {string} [options.username] the player whose account is kept
  * @param {unknown} [options.snapshot] what snapshot() gave; its seed wins
  * @param {Partial<import('./core/world.js').GameRules>} [options.gameRules]
+ * @param {import('./assists.js').Switches} [options.assists] how the player is helped
  * @param {string[]} [options.operators] names of players who may give commands
  * @param {(options: { seed: number, registry: any }) => import('./core/world.js').Terrain} [options.terrainFactory] another terrain than ours
  */
-export function createEmbeddedWorld ({ seed, username = 'bot', snapshot, gameRules, operators, terrainFactory = createTerrain }) {
+export function createEmbeddedWorld ({ seed, username = 'bot', snapshot, gameRules, assists: on = {}, operators, terrainFactory = createTerrain }) {
   /** @param {number} seed */
   const fresh = seed => new World({ seed, terrain: terrainFactory({ seed, registry }), rules, gameRules, operators })
   const world = snapshot ? restoreWorld(snapshot, fresh) : fresh(seed)
@@ -44,6 +46,7 @@ export function createEmbeddedWorld ({ seed, username = 'bot', snapshot, gameRul
   const server = new WorldServer(world)
   const operator = createOperator(world)
   const account = keepAccount(world, username)
+  const assists = createAssists({ world, operator }, username, on)
   /** @type {ReturnType<typeof setInterval> | null} */
   let timer = null
   let isFrozen = false
@@ -60,6 +63,7 @@ export function createEmbeddedWorld ({ seed, username = 'bot', snapshot, gameRul
     tick,
     /** What a reset does to the player. */
     stages: resetStages({ world, operator }, username),
+    assists,
     connectOptions: () => memoryConnection(client => server.attach(client)),
     /** Players can come in, nothing else happens until `thaw`. */
     freeze () { isFrozen = true },
@@ -84,9 +88,12 @@ export function createEmbeddedWorld ({ seed, username = 'bot', snapshot, gameRul
     /** What the player is and has, as far as bots believe to know it too; null while he is dead or not there. */
     truth: () => truthAbout(world, username),
     /** A step begins: its account starts here. */
-    begin: () => account.begin(),
+    begin () {
+      account.begin()
+      assists.begin()
+    },
     /** A step's result with the world's own figures. @param {import('./attest.js').StepResult} result */
-    attest: result => attest(result, account.read(), world.timeOfDay),
+    attest: result => attest(result, account.read(), assists.counts(), world.timeOfDay),
     snapshot: () => snapshotWorld(world)
   }
 }

@@ -90,6 +90,7 @@ export class Lockstep {
     else if (kind === KIND.answers) return game.takeAnswers()
     else if (kind === KIND.thaw) game.thaw()
     else if (kind === KIND.empty || kind === KIND.fill) this.obey(kind)
+    else if (kind === KIND.tidy_up) game.assists.tidyUp()
     else if (kind !== KIND.talk && kind !== KIND.truth) throw foul(`it asked a question of kind ${kind}`)
     return false
   }

@@ -36,7 +36,7 @@ function create ({ seed, username, saved, most_ticks: mostTicks, assists }) {
   for (const socket of old) socket.destroy()
   let game
   try {
-    game = createEmbeddedWorld({ seed, username, snapshot, gameRules: { keepInventory: assists.keep_inventory ?? false } })
+    game = createEmbeddedWorld({ seed, username, snapshot, gameRules: { keepInventory: assists.keep_inventory ?? false }, assists })
   } catch (error) {
     if (saved === null) throw error
     throw new WireFault('bad_snapshot', `The world in the snapshot cannot be restored: ${/** @type {Error} */ (error).message}`)

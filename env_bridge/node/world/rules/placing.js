@@ -69,7 +69,7 @@ export function placeBlock (world, player, target) {
   world.setBlock(at.x, at.y, at.z, state)
   if (second) world.setBlock(second.x, second.y, second.z, second.state)
   if (player.gamemode !== 'creative') player.slots[handSlot(player, target.hand)] = withCount(held, held.count - 1)
-  world.events.emit('placed', player, held.name)
+  world.events.emit('placed', player, held.name, { x: at.x, y: at.y, z: at.z })
   for (const rule of world.rules) rule.placed?.(world, player, at, state)
   return true
 }

@@ -1,0 +1,56 @@
+/**
+ * How the harness helps a bot on a server, as world/assists.js does in the embedded world: by commands, so it takes an operator.
+ *
+ * What lies in a furnace that is given back is lost, as in the 2023 code: no command hands it over.
+ */
+
+const STATIONS = new Set(['crafting_table', 'furnace'])
+const GIVE_BACK_BLOCKS = 128
+const FULL_SLOTS = 32
+
+/** @param {any} bot @param {import('../world/assists.js').Switches} on @param {() => boolean} able @returns {import('./harness.js').Assists} */
+export function serverAssists (bot, on, able) {
+  /** @type {Record<string, number>} */
+  let counts = {}
+  /** @type {any[]} */
+  let placed = []
+  let hasSaid = false
+
+  const count = (/** @type {string} */ help) => { counts[help] = (counts[help] ?? 0) + 1 }
+  if (on.give_back) bot.on('blockPlaced', (/** @type {any} */ _before, /** @type {any} */ block) => { if (STATIONS.has(block.name)) placed.push(block.position) })
+
+  function isAble () {
+    if (!able() && !hasSaid) console.error('assists: the bot is no operator on this server; it goes on without help')
+    hasSaid = true
+    return able()
+  }
+
+  function giveBack () {
+    for (const position of placed) {
+      const { name } = bot.blockAt(position) ?? {}
+      if (!STATIONS.has(name) || position.distanceTo(bot.entity.position) > GIVE_BACK_BLOCKS) continue
+      bot.command(`/setblock ${position.x} ${position.y} ${position.z} minecraft:air`)
+      bot.command(`/give @s minecraft:${name} 1`)
+      count('give_back')
+    }
+  }
+
+  function giveChest () {
+    if (bot.inventoryUsed() < FULL_SLOTS || 'chest' in bot.observer.inventory()) return
+    bot.command('/give @s minecraft:chest 1')
+    count('give_chest')
+  }
+
+  return {
+    begin () {
+      counts = {}
+      placed = []
+    },
+    tidyUp () {
+      if (!isAble()) return
+      if (on.give_back) giveBack()
+      if (on.give_chest) giveChest()
+    },
+    counts: () => ({ ...counts })
+  }
+}
