@@ -1,8 +1,9 @@
-import { craftItem, isAffordable } from './craftItem.js'
+import { craftItem } from './craftItem.js'
 import { itemNamed, wholeCount } from './support/arguments.js'
 import { smeltAt } from './support/furnace.js'
 import { burnTicksOf, smeltsInto } from './support/furnace_facts.js'
 import { countOf } from './support/inventory.js'
+import { isAffordable } from './support/recipes.js'
 import { hasStation, leaveStation, reachStation } from './support/station.js'
 
 const NAME = 'smeltItem'
