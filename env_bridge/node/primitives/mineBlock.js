@@ -1,22 +1,17 @@
 import { blockNamed, plain, wholeCount } from './support/arguments.js'
 import { collectDrops } from './support/collect.js'
-import { isFalling, sandLies, touchesLava } from '../bot/travel_blocks.js'
-import { canHarvest, clearView, digChecked, goalToSee, harvestTools, REACH_BLOCKS } from './support/dig.js'
-import { stepOff } from './support/footing.js'
-import { eyeDistance, GoalReach } from './support/goals.js'
-import { hasRoomFor } from './support/inventory.js'
-import { coverLava } from './support/placing.js'
+import { isFalling, sandLies } from '../bot/travel_blocks.js'
+import { canHarvest, harvestTools, REACH_BLOCKS } from './support/dig.js'
+import { eyeDistance } from './support/goals.js'
+import { hasRoomForDrops } from './support/inventory.js'
+import { mineOne, nearest } from './support/mining.js'
 
 const NAME = 'mineBlock'
 const RADIUS_BLOCKS = 32
 const MOST_CANDIDATES = 1024
-const WALK_SECONDS = 40
 const BASE_SECONDS = 60
 const SECONDS_A_BLOCK = 40
 const MOST_UNREACHABLE = 6
-/** A server may put a block back once or twice. */
-const MOST_DIGS = 4
-const BETWEEN_DIGS_TICKS = 5
 
 /**
  * Mines up to `count` blocks of exactly one kind within 32 blocks and picks up what they drop: "iron_ore" leaves
@@ -68,39 +63,6 @@ export async function mineBlock (bot, name, count = 1) {
   }
   if (dug.length > 0) await bot.waitForTicks(8).then(() => collectDrops(bot, dug))
   report(bot, { name, wanted, mined, full, unreachable, tools: canHarvest(bot, sample) ? null : harvestTools(bot, sample) })
-}
-
-/** @param {Bot} bot @param {Vec3[]} positions height counts more, since it means climbing or digging */
-function nearest (bot, positions) {
-  const { x, y, z } = bot.entity.position
-  const cost = (/** @type {Vec3} */ position) => Math.hypot(position.x + 0.5 - x, position.z + 0.5 - z) + 1.5 * Math.abs(position.y - y)
-  return positions.reduce((/** @type {Vec3 | null} */ best, position) => (best === null || cost(position) < cost(best) ? position : best), null)
-}
-
-/** @param {Bot} bot @param {Vec3} target @param {boolean} near @returns {Promise<boolean | null>} null when it is not there any more: sand that fell */
-async function mineOne (bot, target, near) {
-  const { type } = bot.blockAt(target)
-  if (touchesLava(bot, target)) return false
-  const inReach = () => eyeDistance(bot, target) <= REACH_BLOCKS + 0.2
-  for (let tries = 0; tries < MOST_DIGS; tries++) {
-    if (!(tries === 0 ? near : inReach()) && !await bot.travel.tries(new GoalReach(target, REACH_BLOCKS - 0.3), { seconds: WALK_SECONDS })) return false
-    if (!inReach() || !await clearView(bot, target)) { // something between cannot be dug: from elsewhere
-      if (!await bot.travel.tries(goalToSee(bot, target, REACH_BLOCKS - 0.3), { seconds: WALK_SECONDS, isBold: true })) return false
-      if (!inReach() || !await clearView(bot, target)) return false
-    }
-    if (!await stepOff(bot, target, WALK_SECONDS)) return false
-    if (tries === 0 && await coverLava(bot, target) && !inReach()) continue
-    if (bot.blockAt(target)?.type !== type) return null
-    if (await digChecked(bot, target)) return true
-    await bot.waitForTicks(BETWEEN_DIGS_TICKS)
-  }
-  return false
-}
-
-/** @param {Bot} bot @param {any} kind block of minecraft-data */
-function hasRoomForDrops (bot, kind) {
-  const drops = (kind.drops ?? []).map((/** @type {any} */ drop) => drop?.drop?.id ?? drop?.drop ?? drop)
-  return drops.length === 0 || drops.every((/** @type {number} */ id) => hasRoomFor(bot, id))
 }
 
 /** @param {Bot} bot @param {any} result */

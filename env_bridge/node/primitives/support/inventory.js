@@ -16,6 +16,12 @@ export const freeSlots = bot => bot.inventory.slots.slice(FIRST_SLOT, LAST_SLOT 
 export const hasRoomFor = (bot, id) => freeSlots(bot) > 0 ||
   bot.inventory.items().some((/** @type {any} */ item) => item.type === id && item.count < item.stackSize)
 
+/** Is there room for what a block drops? @param {any} bot @param {any} kind block of minecraft-data */
+export function hasRoomForDrops (bot, kind) {
+  const drops = (kind.drops ?? []).map((/** @type {any} */ drop) => drop?.drop?.id ?? drop?.drop ?? drop)
+  return drops.length === 0 || drops.every((/** @type {number} */ id) => hasRoomFor(bot, id))
+}
+
 /** Does the work use up a whole stack, so that a slot becomes free? @param {any} bot @param {{ id: number, count: number }[]} parts that are used up */
 export const freesSlot = (bot, parts) => parts.some(({ id, count }) => bot.inventory.items().some((/** @type {any} */ item) => item.type === id && item.count <= count))
 
