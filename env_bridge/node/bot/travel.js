@@ -11,8 +11,10 @@ import { attacker, fightBack, watchHurts, weaponOf } from './defence.js'
 import { watchWorld } from './movements.js'
 import { carefulMovements, loadPathfinder, turnAtOnce } from './pathfinding.js'
 import { watchBreath } from './travel_blocks.js'
+import { descend } from './travel_descend.js'
 import { isEnclosed } from './travel_enclosed.js'
-import { boldMovements, descend, dive, gather, goAshore, isFromWaterToWater, isBoldBetter, isBuried, isShortOfAir, recover, surface } from './travel_rescue.js'
+import { gather } from './travel_gather.js'
+import { boldMovements, dive, goAshore, isFromWaterToWater, isBoldBetter, isBuried, isShortOfAir, recover, surface } from './travel_rescue.js'
 
 const { goals } = pathfinderModule
 

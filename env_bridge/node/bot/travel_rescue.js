@@ -1,12 +1,11 @@
 /**
- * Ways out for a bot that the pathfinder has given up: through water, through loose ground, down from the sky.
+ * Ways out for a bot that the pathfinder has given up: bolder moves, through water, out of what fell on it.
  *
  * None of them needs anything of a server but what a player can do; each says whether it changed anything.
  */
 
-import { Vec3 } from 'vec3'
 import { FastMovements } from './movements.js'
-import { blockAround, digOut, headBlock, isDiggable, isFalling, isPassable, isUnderWater, isWet, sandLies, touchesLava } from './travel_blocks.js'
+import { blockAround, digOut, headBlock, isDiggable, isFalling, isPassable, isUnderWater, isWet, touchesLava } from './travel_blocks.js'
 import { swim, swimAshore, swimForAir } from './travel_swim.js'
 
 /** Of 20: air for some four seconds. */
@@ -15,22 +14,8 @@ const MOST_SAND = 16
 const SURFACE_TICKS = 20
 const LOOSE_BLOCKS = 5
 const DIVE_BLOCKS = 12
-const SAFE_FALL = 3
 /** From the height of the feet to the block below: costs a heart. */
 const HURTING_FALL = 6
-const MOST_STEPS_DOWN = 40
-const SIDES = [new Vec3(1, 0, 0), new Vec3(0, 0, 1), new Vec3(-1, 0, 0), new Vec3(0, 0, -1)]
-/** A goal further away is not worth digging for blocks to build with. */
-const GATHER_FOR_BLOCKS = 16
-const GATHER_BLOCKS = 4
-const GATHER_TICKS = 12
-const GATHER_SECONDS = 4
-const MOST_GATHERED = 10
-const MOST_LOOSE = 60
-/** With fewer than this, blocks are gathered, up to that. */
-const FEW_BLOCKS = 2
-const ENOUGH_BLOCKS = 8
-const LOOSE = ['dirt', 'grass_block', 'coarse_dirt', 'sand', 'red_sand', 'gravel', 'podzol', 'mycelium', 'mud', 'snow_block', 'netherrack']
 const LAST_RESORT = /(_planks|_log|_wood|^stone|^sandstone|_wool|^gravel|^sand|^red_sand|^mud|^netherrack|^end_stone|^clay|^cobblestone|^deepslate|^calcite|bricks)$/
 
 /** Moves that let water and gravel come, but never lava, and build with what is at hand. */
@@ -130,105 +115,7 @@ export async function dive (bot, goal) {
   return await swim(bot, cell => goal.isEnd(cell), { isOver: () => isShortOfAir(bot) })
 }
 
-/**
- * Digs some loose ground to build with, when there is next to nothing in the bag and the goal is near.
- * @param {any} bot @param {any} goal
- * @param {any} careful moves that know what is cheap to build with @param {any} bold those that take more
- * @returns {Promise<boolean>} whether there is more to build with
- */
-export async function gather (bot, goal, careful, bold) {
-  const target = targetOf(goal)
-  if (target === null || bot.entity.position.distanceTo(target) > GATHER_FOR_BLOCKS) return false
-  const needed = Math.min(ENOUGH_BLOCKS, Math.max(FEW_BLOCKS, Math.ceil(target.y - bot.entity.position.y)))
-  if (careful.countScaffoldingItems() >= needed) return false
-  const before = bold.countScaffoldingItems()
-  for (let i = 0; i < MOST_GATHERED && bold.countScaffoldingItems() < before + ENOUGH_BLOCKS; i++) {
-    await recover(bot)
-    await sandLies(bot)
-    const place = looseBlock(bot)
-    if (place === null) break
-    const isDug = await digOut(bot, place)
-    await bot.waitForTicks(GATHER_TICKS)
-    if (isDug && place.y < bot.entity.position.y - 0.5) await bot.travel.tries(new bot.travel.goals.GoalBlock(place.x, place.y, place.z), { seconds: GATHER_SECONDS, thinkMs: 100, rescues: false })
-  }
-  await recover(bot)
-  return bold.countScaffoldingItems() > before
-}
-
-/** The nearest loose block that can be seen and is not under the feet. @param {any} bot @returns {Vec3 | null} */
-function looseBlock (bot) {
-  const feet = bot.entity.position.floored()
-  const { blocksByName } = bot.registry
-  const matching = LOOSE.map(name => blocksByName[name]?.id).filter(id => id !== undefined)
-  const isUnder = (/** @type {Vec3} */ { x, y, z }) => x === feet.x && z === feet.z && y < feet.y
-  return bot.findBlocks({ matching, maxDistance: GATHER_BLOCKS, count: MOST_LOOSE })
-    .find((/** @type {Vec3} */ place) => !isUnder(place) && isDiggable(bot, bot.blockAt(place)) && bot.canSeeBlock(bot.blockAt(place))) ?? null
-}
-
 /** @param {any} bot @returns {Promise<boolean>} whether it left the water */
 export async function goAshore (bot) {
   return bot.entity.isInWater && await swimAshore(bot)
-}
-
-/**
- * Builds a stair down from where there is nothing below: a block to step on is hung under a helping block, which is dug again.
- * @param {any} bot @param {any} goal
- * @param {any} bold moves that know with what to build
- * @returns {Promise<boolean>} whether it came down
- */
-export async function descend (bot, goal, bold) {
-  const target = targetOf(goal)
-  if (target === null || target.y > bot.entity.position.y - SAFE_FALL - 1 || !bot.entity.onGround) return false
-  const from = bot.entity.position.y
-  if (!await toEdge(bot)) return false
-  for (let i = 0; i < MOST_STEPS_DOWN && !isSafeBelow(bot); i++) if (!await stepDown(bot, bold)) break
-  return bot.entity.position.y < from - 0.5
-}
-
-/** Can it jump down from here? @param {any} bot */
-function isSafeBelow (bot) {
-  const feet = bot.entity.position.floored()
-  return SIDES.map(side => depth(bot, feet.plus(side))).some(free => free > 0 && free <= SAFE_FALL)
-}
-
-/** Free blocks from a cell downwards. @param {any} bot @param {Vec3} cell */
-function depth (bot, cell) {
-  if (!isPassable(bot.blockAt(cell, false))) return Infinity
-  let free = 0
-  while (free < 64 && isPassable(bot.blockAt(cell.offset(0, -1 - free, 0), false))) free++
-  return free
-}
-
-/** Walks to the edge of what the bot stands on. @param {any} bot */
-async function toEdge (bot) {
-  const isEdge = (/** @type {any} */ { x, y, z }) => SIDES.some(side => Number.isFinite(depth(bot, new Vec3(x, y, z).plus(side))) && depth(bot, new Vec3(x, y, z).plus(side)) > SAFE_FALL)
-  const { x, y, z } = bot.entity.position.floored()
-  if (isEdge({ x, y, z })) return true
-  return await bot.travel.tries(Object.assign(new bot.travel.goals.Goal(), { heuristic: () => 0, isEnd: isEdge }), { seconds: 20, rescues: false })
-}
-
-/** One step of the stair. @param {any} bot @param {any} bold @returns {Promise<boolean>} */
-async function stepDown (bot, bold) {
-  const floor = bot.entity.position.floored().offset(0, -1, 0)
-  const side = SIDES.find(step => [1, 0, -1].every(dy => isPassable(bot.blockAt(floor.plus(step).offset(0, dy, 0), false))))
-  if (side === undefined) return false
-  const helper = floor.plus(side)
-  const stair = helper.offset(0, -1, 0)
-  if (!await put(bot, bold, floor, side) || !await put(bot, bold, helper, new Vec3(0, -1, 0))) return false
-  if (!await digOut(bot, helper)) return false
-  return await swim(bot, ({ x, y, z }) => x === stair.x && z === stair.z && y === stair.y + 1)
-}
-
-/** @param {any} bot @param {any} bold @param {Vec3} against @param {Vec3} face */
-async function put (bot, bold, against, face) {
-  const item = bold.getScaffoldingItem()
-  if (item === null) return false
-  try {
-    await bot.equip(item, 'hand')
-    await bot.placeBlock(bot.blockAt(against), face)
-  } catch (error) {
-    if (/revoked/.test(String(error))) throw error
-    console.error('a block for the stair:', /** @type {Error} */ (error).message)
-  }
-  return bot.blockAt(against.plus(face), false)?.boundingBox === 'block'
 }
