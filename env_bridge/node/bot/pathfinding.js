@@ -68,6 +68,17 @@ export function loadPathfinder (bot) {
   }
 }
 
+/** Leads through the middle of blocks: nodes behind the first change of a block are left at its corner by pathfinder. @param {any} bot */
+export function keepToMiddle (bot) {
+  bot.on('path_update', (/** @type {any} */ results) => {
+    for (const node of results.path) {
+      if (!Number.isInteger(node.x) || !Number.isInteger(node.z)) continue
+      node.x += 0.5
+      node.z += 0.5
+    }
+  })
+}
+
 /** @param {any} bot */
 export function carefulMovements (bot) {
   const movements = new FastMovements(bot)
