@@ -5,14 +5,14 @@
  * parent sees the missing heartbeat and kills it.
  */
 
-import vm from 'node:vm'
 import mineflayerPathfinder from 'mineflayer-pathfinder'
 import { Vec3 } from 'vec3'
 import { FastMovements } from '../bot/movements.js'
+import { compile } from './compile.js'
 import { createFacade } from './facade.js'
-import { isOwnError, plainFault, toFault } from './fault.js'
-import { countLoops, createTank } from './fuel.js'
-import { checkCalls, functionsOf, ProgramError } from './parse.js'
+import { isOwnError, toFault } from './fault.js'
+import { createTank } from './fuel.js'
+import { bindPrimitives } from './primitives.js'
 import { itemByName, programConsole, programTimers } from './program_globals.js'
 import { createScope, goalNames } from './sandbox.js'
 
@@ -21,9 +21,6 @@ const { goals, pathfinder } = mineflayerPathfinder
 const SYNC_MS = 4000
 const MOST_BUDGET_MS = 2 ** 31 - 1
 const MOST_LATE = 100
-/** Primitives that a program may have running at once: each searches ways of its own. */
-const MOST_PRIMITIVES = 50
-const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 
 /** @typedef {import('./fault.js').Fault} Fault */
 /** @typedef {ReturnType<typeof createFacade>} Facade */
@@ -51,37 +48,34 @@ export function createRunner ({ bot, library, primitives, mcData }) {
   const notDigging = bot.stopDigging
   let strays = 0
 
-  /** Primitives take the program's bot and work on their own facade. @param {Facade} programBot @param {Facade} primitiveBot */
-  const boundPrimitives = (programBot, primitiveBot) => {
-    let running = 0
-    const call = async (/** @type {string} */ name, /** @type {Function} */ run, /** @type {unknown} */ given, /** @type {unknown[]} */ args) => {
-      programBot.call()
-      if (given !== programBot.proxy) throw Object.assign(new TypeError(`${name}: the first argument must be bot`), { code: 'bad_argument' })
-      if (running >= MOST_PRIMITIVES) throw new Error(`${name}: ${running} calls of primitives are running already; await them`)
-      running++
-      try {
-        return await run(primitiveBot.proxy, ...args)
-      } finally {
-        running--
-      }
-    }
-    return Object.fromEntries(Object.entries(primitives).map(([name, run]) =>
-      [name, (/** @type {unknown} */ given, /** @type {unknown[]} */ ...args) => programBot.whileAlive(call(name, run, given, args), new Error('call').stack ?? '')]))
-  }
+  /** What programs see. @param {Facade} programBot @param {Facade} primitiveBot @param {Record<string, unknown>} own of this program */
+  const scopeFor = (programBot, primitiveBot, own) => createScope({
+    bot: programBot.proxy,
+    mcData,
+    Vec3,
+    goals,
+    Movements: FastMovements,
+    movements: copyOf(bot.travel.movements),
+    pathfinder,
+    performance: { now: () => performance.now() },
+    console: programConsole(),
+    itemByName,
+    ...Object.fromEntries(goalNames.map(goal => [goal, /** @type {any} */ (goals)[goal]])),
+    ...bindPrimitives(primitives, programBot, primitiveBot),
+    ...own
+  })
 
-  /**
-   * @param {string} code function declarations
-   * @param {string} name
-   */
-  function compile (code, name) {
-    const { kept, blanked, tree } = functionsOf(code)
-    if (!IDENTIFIER.test(name) || !(kept.some(node => node.id.name === name) || library.known().has(name))) {
-      throw new ProgramError('no_program', `The program declares no function ${name}.`)
+  /** Reports errors that nobody awaits, so many of a program. @param {(error: unknown) => Fault} faultOf */
+  const lateReporter = faultOf => {
+    let lates = 0
+    return (/** @type {unknown} */ error) => {
+      if (++lates > MOST_LATE) return
+      const { message, line, stack } = faultOf(error)
+      console.error('late error:', message)
+      if (isOwnError(error) && stack.length === 0) return // of the harness, or of an earlier program's call
+      bot.facts.fault('program', 'runtime_error', { message, line })
+      bot.facts.error(message)
     }
-    checkCalls(tree, library.known())
-    const { code: counted, column } = countLoops(blanked, tree, '__fuel')
-    const text = `(async (bot) => { let __fuel=0;\n${counted}\nreturn await ${name}(bot) })(bot)`
-    return { script: new vm.Script(text, { filename: 'program', lineOffset: -1 }), programLines: blanked.split('\n').length, column }
   }
 
   /** Ends whatever the bot was doing for the program. */
@@ -102,26 +96,12 @@ export function createRunner ({ bot, library, primitives, mcData }) {
    * @returns {Promise<Fault | null>}
    */
   async function run (code, name, seconds) {
-    let compiled
-    try {
-      compiled = compile(code, name)
-    } catch (error) {
-      if (error instanceof ProgramError) return plainFault(error.code, error.message, error.line, error.column)
-      if (error instanceof SyntaxError) return plainFault('syntax_error', error.message)
-      throw error
-    }
+    const compiled = compile(code, name, library)
+    if ('fault' in compiled) return compiled.fault
     const { script, programLines, column } = compiled
     /** @type {WeakMap<object, string>} */
     const sites = new WeakMap()
-    let lates = 0
-    const late = (/** @type {unknown} */ error) => {
-      if (++lates > MOST_LATE) return
-      const { message, line, stack } = toFault(error, { programLines, site: siteOf(error, sites) })
-      console.error('late error:', message)
-      if (isOwnError(error) && stack.length === 0) return // of the harness, or of an earlier program's call
-      bot.facts.fault('program', 'runtime_error', { message, line })
-      bot.facts.error(message)
-    }
+    const late = lateReporter(error => toFault(error, { programLines, site: siteOf(error, sites) }))
     onLate = late
     strays = 0
     const tank = createTank(() => {
@@ -141,22 +121,7 @@ export function createRunner ({ bot, library, primitives, mcData }) {
     stopped.catch(() => {})
     bot.packets.begin()
     try {
-      const scope = createScope({
-        bot: programBot.proxy,
-        mcData,
-        Vec3,
-        goals,
-        Movements: FastMovements,
-        movements: copyOf(bot.travel.movements),
-        pathfinder,
-        __refuel: tank.refuel,
-        performance: { now: () => performance.now() },
-        console: programConsole(),
-        itemByName,
-        ...Object.fromEntries(goalNames.map(goal => [goal, /** @type {any} */ (goals)[goal]])),
-        ...timers.globals,
-        ...boundPrimitives(programBot, primitiveBot)
-      })
+      const scope = scopeFor(programBot, primitiveBot, { ...timers.globals, __refuel: tank.refuel })
       for (const skill of library.skills()) skill.script.runInContext(scope)
       const work = script.runInContext(scope, { timeout: SYNC_MS })
       work.catch(() => {}) // after an interruption nobody waits for it
