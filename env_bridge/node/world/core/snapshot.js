@@ -35,7 +35,7 @@ export function snapshotWorld (world) {
     random: world.random.state,
     populated: [...world.populated],
     changes: [...world.changes].map(([key, changes]) => [key, [...changes].flat()]),
-    updates: world.updates,
+    updates: world.updates.waiting,
     scheduled: world.scheduled.entries(),
     blockEntities: [...world.blockEntities.values()],
     entities: [...world.entities.values()],
@@ -78,7 +78,8 @@ export function restoreWorld (data, fresh) {
 /** @param {World} world @param {any} data */
 function fill (world, data) {
   const { age, timeOfDay, gameRules, operators = world.operators, weather = world.weather, spawn, nextEntityId } = data
-  Object.assign(world, { age, timeOfDay, gameRules, operators, weather, spawn, nextEntityId, updates: data.updates })
+  Object.assign(world, { age, timeOfDay, gameRules, operators, weather, spawn, nextEntityId })
+  world.updates.waiting = data.updates
   world.random.state = data.random
   world.scheduled.restore(data.scheduled)
   world.columns.clear()

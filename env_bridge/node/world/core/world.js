@@ -7,13 +7,14 @@
  */
 import { EventEmitter } from 'node:events'
 import { HEIGHT, MIN_Y } from './column.js'
-import { blockOf, isAir } from './data.js'
+import { blockOf } from './data.js'
 import { Entities } from './entities.js'
 import { freshPlayer } from './player.js'
 import { Parking } from './parking.js'
 import { Random, mixSeed } from './random.js'
 import { RandomTicks } from './random_ticks.js'
 import { ScheduledTicks } from './scheduled.js'
+import { Updates } from './updates.js'
 
 /** @typedef {import('./column.js').Column} Column */
 /** @typedef {import('./player.js').Player} Player */
@@ -28,7 +29,6 @@ const MAX_COLUMNS = 640
 const DROP_EVERY_TICKS = 100
 /** A power of two. */
 const NEAR = 32
-const MAX_UPDATES_PER_TICK = 4096
 /** @type {GameRules} */
 const DEFAULT_RULES = { keepInventory: false, doDaylightCycle: true, doMobSpawning: true, doFireTick: true, randomTickSpeed: 3, difficulty: 'easy' }
 
@@ -81,8 +81,6 @@ export class World {
     /** Columns whose first animals were rolled. @type {Set<number>} */
     this.populated = new Set()
     this.nextEntityId = 1
-    /** Blocks to tell that a neighbour changed, as x, y, z in a row. @type {number[]} */
-    this.updates = []
     const spawn = terrain.spawn()
     this.spawn = { x: Math.floor(spawn.x) + 0.5, y: spawn.y, z: Math.floor(spawn.z) + 0.5 }
     /** Columns looked at last, one for each place of a torus of NEAR x NEAR, and their keys. @type {(Column | undefined)[]} */
@@ -90,7 +88,7 @@ export class World {
     this.nearKeys = new Float64Array(NEAR * NEAR)
     this.forgetNear()
     this.tickers = rules.flatMap(rule => rule.tick ? [rule.tick] : [])
-    this.watchers = watchersOf(rules)
+    this.updates = new Updates(rules)
     this.scheduled = new ScheduledTicks(rules)
     this.parking = new Parking()
     this.randomTicks = new RandomTicks(rules)
@@ -101,7 +99,7 @@ export class World {
     this.age++
     if (this.gameRules.doDaylightCycle) this.timeOfDay = (this.timeOfDay + 1) % 24000
     this.scheduled.run(this)
-    if (this.updates.length > 0) this.runUpdates()
+    this.updates.run(this)
     this.randomTicks.run(this)
     for (const tick of this.tickers) tick(this)
     this.parking.run(this)
@@ -147,7 +145,7 @@ export class World {
     if (blockOf[old] !== blockOf[state]) {
       for (const rule of this.rules) rule.blockReplaced?.(this, x, y, z, old, state)
     }
-    this.updates.push(x, y, z, x, y + 1, z, x, y - 1, z, x + 1, y, z, x - 1, y, z, x, y, z + 1, x, y, z - 1)
+    this.updates.around(x, y, z)
     this.events.emit('block', x, y, z, state)
     return true
   }
@@ -243,26 +241,6 @@ export class World {
     changes.set(((y - MIN_Y) << 8) | ((z & 15) << 4) | (x & 15), state)
   }
 
-  /** Tells blocks whose surroundings changed; what they do in turn waits for the next tick when there is much. */
-  runUpdates () {
-    const { updates } = this
-    const count = Math.min(updates.length, MAX_UPDATES_PER_TICK * 3)
-    for (let i = 0; i < count; i += 3) {
-      const x = /** @type {number} */ (updates[i])
-      const y = /** @type {number} */ (updates[i + 1])
-      const z = /** @type {number} */ (updates[i + 2])
-      const state = this.getBlock(x, y, z)
-      if (isAir[state]) continue
-      const watching = this.watchers[/** @type {import('./data.js').BlockType} */ (blockOf[state]).id]
-      if (!watching) continue
-      for (const watch of watching) {
-        watch(this, x, y, z, state)
-        if (this.getBlock(x, y, z) !== state) break // its own change will be told to the others
-      }
-    }
-    updates.splice(0, count)
-  }
-
   /** Forgets columns far from every player; their changes stay, so they come back as they were. */
   dropFarColumns () {
     const players = [...this.players.values()].filter(player => player.connected)
@@ -274,15 +252,4 @@ export class World {
     }
     this.forgetNear()
   }
-}
-
-/** Functions to call when a neighbour changed, by block id. @param {Rule[]} rules */
-function watchersOf (rules) {
-  /** @type {(import('./rule.js').Watch[] | undefined)[]} */
-  const watchers = []
-  for (const rule of rules) {
-    if (!rule.neighbourChanged || !rule.watches) continue
-    for (const id of rule.watches()) (watchers[id] ??= []).push(rule.neighbourChanged)
-  }
-  return watchers
 }
