@@ -1,6 +1,6 @@
 /** Dragging a stack over slots: left spreads it evenly, right puts one in each, middle (creative) a full stack in each. */
 import { maxCount, stacksTogether, withCount } from '../core/stack.js'
-import { roomFor } from './clicks.js'
+import { roomFor } from './slots.js'
 
 /** @typedef {import('../core/rule.js').Player} Player */
 /** @typedef {import('../core/window.js').Window} Window */
