@@ -7,7 +7,7 @@ Importing it registers the environment, as gymnasium expects.
 
 import gymnasium
 
-from env_bridge.config import BridgeConfig, ResetOptions
+from env_bridge.config import BridgeConfig, Difficulty, ResetOptions
 from env_bridge.env import MinecraftEnv
 from env_bridge.errors import (
     BridgeDown,
@@ -44,6 +44,7 @@ __all__ = [
     "BridgeDown",
     "BridgeError",
     "BrokenSkill",
+    "Difficulty",
     "Fault",
     "FaultKind",
     "Food",

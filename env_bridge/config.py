@@ -12,7 +12,8 @@ from env_bridge.wire import JsonObject
 
 SAFE_INTEGER = 2**53 - 1
 
-Assist = Literal["keep_inventory", "give_back", "give_chest"]
+Assist = Literal["keep_inventory", "give_back", "give_chest", "peaceful_start"]
+Difficulty = Literal["peaceful", "easy"]
 
 
 class BridgeConfig(BaseModel):

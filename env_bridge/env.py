@@ -17,7 +17,7 @@ import gymnasium
 from pydantic import BaseModel
 
 from env_bridge.child import Child
-from env_bridge.config import BridgeConfig, ResetOptions
+from env_bridge.config import BridgeConfig, Difficulty, ResetOptions
 from env_bridge.errors import (
     BridgeDown,
     ParseError,
@@ -59,7 +59,8 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
 
     `on_event` is called with each pushed event ("chat", "progress", "death", "heartbeat") while a
     request runs, in the thread that made the request. `restarts` counts the children that were
-    replaced. Only `cancel` may be called from another thread.
+    replaced. `difficulty`, unless None, is the game's from the next step on: "peaceful" is an
+    assist. Only `cancel` may be called from another thread.
     """
 
     metadata = {"render_modes": []}  # noqa: RUF012 - gymnasium's own attribute
@@ -87,6 +88,7 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
         self.observation_space = observation_space()
         self.render_mode = render_mode
         self.restarts = 0
+        self.difficulty: Difficulty | None = None
         self.on_event: Callable[[str, JsonObject], None] | None = None
         self._launch = Launch(self.config, command)
         self._world_seed = self.config.seed
@@ -140,6 +142,8 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
             raise gymnasium.error.ResetNeeded("call reset() or restore() before step()")
         budget = {"virtual_seconds": self.config.program_seconds}
         params = {**action, "budget": budget}
+        if self.difficulty is not None:
+            params["difficulty"] = self.difficulty
         result = self._run(params)
         self._failures = 0
         observation, info = self._seen(result)

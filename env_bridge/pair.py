@@ -157,7 +157,8 @@ class Pair:
         self, method: str, params: JsonObject, ask_bot: Callable[[JsonObject], JsonObject]
     ) -> JsonObject:
         reset = params if method == "reset" else None
-        self._ask_world("open", {"most_ticks": self._most_ticks, "reset": reset})
+        wanted = {key: params[key] for key in ("difficulty",) if key in params}
+        self._ask_world("open", {"most_ticks": self._most_ticks, "reset": reset, **wanted})
         return self._attest(ask_bot(params))
 
     def _attest(self, result: object) -> JsonObject:

@@ -42,7 +42,7 @@ from voyager.world import Step, World
 
 PAPER_NOTE = (
     "assists=paper: of the 2023 code's helps, freeing a stuck bot and taking it to far chests by "
-    "teleport and the peaceful start are not built yet"
+    "teleport are not built yet"
 )
 
 

@@ -69,6 +69,9 @@ class AssistsConfig(Part):
     up to 128 blocks away; what is in a furnace comes with it, on a server it is lost."""
     give_chest: bool = False
     """The bot is given a chest when 32 of its 36 slots are used and it has none."""
+    peaceful_start: bool = False
+    """The difficulty is peaceful until more than 15 tasks are completed, and easy from then on;
+    counted for each program."""
 
 
 class SkillsConfig(Part):
@@ -197,7 +200,7 @@ def load_config(overrides: Sequence[str] = ()) -> RunConfig:
 
 
 # Helps of the 2023 code that are left out, as `assists.NAME`.
-NOT_BUILT = ("unstick_teleport", "peaceful_start", "chest_teleport")
+NOT_BUILT = ("unstick_teleport", "chest_teleport")
 RESUME_KEEPS = ("seed", "world", "world.kind", "world.seed")
 FORK_KEEPS = RESUME_KEEPS[1:]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from random import Random
 from typing import Any, Protocol
 
-from env_bridge import Observation
+from env_bridge import Difficulty, Observation
 from skills_library import Hit, InvalidSkill, Skill, SkillLibrary
 from voyager.action import DEPOSIT, ActionAgent, ActionRequest
 from voyager.book import Book, Round
@@ -28,6 +28,7 @@ from voyager.task import Program, Progress, Task, Verdict
 from voyager.world import Step, World
 
 _STATUSES: dict[type[AgentError], str] = {BudgetExceeded: "budget", ModelDown: "paused"}
+PEACEFUL_TASKS = 15
 FALLBACK = Task("Mine 1 wood log", "Any kind of log will do.")
 
 
@@ -112,7 +113,7 @@ class Learner:
                 self._settle(Round(attempt, names, feedback=error.feedback))
                 continue
             self._book.tell(f"running {program.name}", observation, attempt)
-            step = self._parts.world.run(program)
+            step = self._parts.world.run(program, difficulty=self._difficulty())
             verdict = self._judge(attempt.task, observation, step)
             observation = step.observation
             self._settle(Round(attempt, names, program, step, verdict))
@@ -166,6 +167,13 @@ class Learner:
                 lesson=lesson_on(attempt.task.text, self._book.state.progress.lessons),
             )
         )
+
+    def _difficulty(self) -> Difficulty | None:
+        """Peaceful for the first tasks of a run that is helped so; else the world's own."""
+        if not self._config.assists.peaceful_start:
+            return None
+        completed = len(self._book.state.progress.completed)
+        return "peaceful" if completed <= PEACEFUL_TASKS else "easy"
 
     def _judge(self, task: Task, before: Observation, step: Step) -> Verdict:
         chests = self._book.chests(step.observation)

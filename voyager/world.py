@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from env_bridge import (
     BridgeDown,
+    Difficulty,
     MinecraftEnv,
     Observation,
     Outcome,
@@ -97,8 +98,14 @@ class World:
             self._unsaved.clear()
         return self._saved
 
-    def run(self, program: Program) -> Step:
-        """Run a program; it counts as failed when it takes the child down, or many are lost."""
+    def run(self, program: Program, *, difficulty: Difficulty | None = None) -> Step:
+        """Run a program; it counts as failed when it takes the child down, or many are lost.
+
+        Args:
+            program: what to run.
+            difficulty: the game's from now on; None leaves it.
+        """
+        self._env.difficulty = difficulty
         action = {"code": program.code, "program_name": program.name}
         try:
             info = self._surviving(lambda: self._env.step(action)[4], judged=True)

@@ -75,7 +75,7 @@ def test_what_one_mode_saved_the_other_goes_on_with(both):
         env.close()
 
 
-HELPS = {"give_back": True, "give_chest": True}
+HELPS = {"give_back": True, "give_chest": True, "peaceful_start": True}
 COLOURS = ("white", "black", "red", "green", "blue", "yellow", "pink", "lime")
 KINDS = [f"{colour}_{kind}" for colour in COLOURS for kind in ("wool", "dye", "carpet", "bed")]
 HELPED = (
@@ -85,7 +85,7 @@ HELPED = (
     ),
     (dict.fromkeys(KINDS, 1), "await bot.waitForTicks(3)"),
 )
-DUE = [{"give_back": 1}, {"give_chest": 1}]
+DUE = [{"give_back": 1, "peaceful_start": 1}, {"give_chest": 1}]
 
 
 def test_both_modes_help_alike():
@@ -93,7 +93,7 @@ def test_both_modes_help_alike():
     for mode in ("fast", "strict"):
         env = MinecraftEnv(seed=4, view_distance=4, containment=mode, assists=HELPS, **LIMITS)
         trails[mode] = []
-        for inventory, body in HELPED:
+        for (inventory, body), env.difficulty in zip(HELPED, ("peaceful", "easy"), strict=True):
             env.reset(options={"inventory": inventory})
             trails[mode].append(told(env.step(program(body))[4]))
         env.close()

@@ -33,6 +33,8 @@ class FakeWorld:
         self.containment = "contained by being fake"
         self.child_pid = None
         self.on_event = None
+        self.difficulty = None
+        self.difficulties = []
         self.library = {}
         self.closed = False
         self.started_from = []
@@ -58,6 +60,7 @@ class FakeWorld:
 
     def step(self, action):
         self.stepped.append(action["program_name"])
+        self.difficulties.append(self.difficulty)
         before = dict(self.state["inventory"])
         done = self._run(self._body(action))
         after = self.state["inventory"]

@@ -185,11 +185,12 @@ PLACE = "await placeItem(bot, 'crafting_table', bot.entity.position.offset(1, 0,
 @pytest.mark.parametrize("operators", [["bot"], []])
 def test_only_an_operator_on_a_served_world_is_helped(operators):
     with serve_world(7, host="127.0.0.1", port=0, operators=operators) as served:
-        switches = {"give_back": True, "give_chest": True}
+        switches = {"give_back": True, "give_chest": True, "peaceful_start": True}
         env = MinecraftEnv(world="server", port=served.port, clock="real", assists=switches)
         env.reset(options={"mode": "soft", "inventory": {"crafting_table": 1}})
+        env.difficulty = "peaceful"
         code = "async function main (bot) { await mineBlock(bot, 'dirt', 1); " + PLACE + " }"
         info = env.step({"code": code, "program_name": "main"})[4]
         env.close()
-    assert info["outcome"].assists == ({"give_back": 1} if operators else {})
+    assert info["outcome"].assists == ({"give_back": 1, "peaceful_start": 1} if operators else {})
     assert info["observation"].inventory.get("crafting_table", 0) == len(operators)

@@ -61,6 +61,27 @@ def test_task_is_tried_four_times_and_then_booked_as_failed(tmp_path):
     assert (found["tasks_failed"], found["skills"]) == ([LOG], 0)
 
 
+MANY = {LOG: [LOGS]} | {
+    f"Mine {count} cobblestone": [program("mineStone", f'mineBlock(bot, "stone", {count})')]
+    for count in range(2, 20)
+}
+ANSWERS = {"question asker": "Question 1: What?", "question answerer": "Answer: this"}
+
+
+def test_only_who_is_helped_so_starts_in_peace_until_more_than_15_tasks_are_done(tmp_path):
+    settings = ("iterations=18", "assists.peaceful_start=true")
+    helped, _, records = learn(tmp_path, *settings, tasks=MANY, replies=ANSWERS)
+    done = 0
+    expected = []
+    for record in records:
+        expected.append("easy" if done > 15 else "peaceful")
+        done += record["ended"] == "completed"
+    assert helped.world.difficulties == expected
+    assert expected.count("easy") == 2
+    fair, _, _ = learn(tmp_path / "fair")
+    assert fair.world.difficulties == [None] * 4
+
+
 def test_next_round_sees_code_error_and_critique_of_the_last(tmp_path):
     stage, _, _ = learn(tmp_path, "iterations=3", tasks={LOG: [FAULTY, IDLE, LOGS]})
     first, second, third = stage.model.prompts("action")

@@ -16,7 +16,7 @@ const SPREAD_BLOCKS = 300
 /**
  * What helps the bot when the run's switches say so.
  * @typedef {object} Assists
- * @property {() => void} begin a step begins
+ * @property {(difficulty?: import('../world/assists.js').Difficulty) => void} begin a step begins
  * @property {() => void} tidyUp its program has ended
  * @property {() => Record<string, number>} counts how often each help was given in this step, as far as this side knows
  */

@@ -15,6 +15,8 @@ export function serverAssists (bot, on, able) {
   /** @type {any[]} */
   let placed = []
   let hasSaid = false
+  /** As it was set last. */
+  let difficulty = ''
 
   const count = (/** @type {string} */ help) => { counts[help] = (counts[help] ?? 0) + 1 }
   if (on.give_back) bot.on('blockPlaced', (/** @type {any} */ _before, /** @type {any} */ block) => { if (STATIONS.has(block.name)) placed.push(block.position) })
@@ -42,9 +44,13 @@ export function serverAssists (bot, on, able) {
   }
 
   return {
-    begin () {
+    begin (wanted) {
       counts = {}
       placed = []
+      if (wanted === undefined || !isAble()) return
+      if (wanted !== difficulty) bot.command(`/difficulty ${wanted}`)
+      difficulty = wanted
+      if (wanted === 'peaceful') count('peaceful_start')
     },
     tidyUp () {
       if (!isAble()) return

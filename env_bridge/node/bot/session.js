@@ -98,7 +98,7 @@ export async function openSession (params, parts) {
   let connected = true
   let leaving = false
 
-  const begin = () => { if (game) game.begin(); else help.begin() }
+  const begin = (/** @type {import('../world/assists.js').Difficulty | undefined} */ difficulty) => { if (game) game.begin(difficulty); else help.begin(difficulty) }
   const assist = (/** @type {string} */ name) => { assists[name] = (assists[name] ?? 0) + 1 }
 
   bot.on('death', () => {
@@ -259,12 +259,12 @@ export async function openSession (params, parts) {
     begin: () => borneOut(saved ? resume() : observed(async () => null, Math.max(1, waitTicks))),
     /** @param {any} params */
     reset (params) {
-      begin()
+      begin(undefined)
       return borneOut(observed(async () => { await applyReset(params); return null }, params.wait_ticks ?? waitTicks))
     },
-    /** @param {{ code: string, program_name: string, budget: { virtual_seconds: number } }} params */
+    /** @param {{ code: string, program_name: string, budget: { virtual_seconds: number }, difficulty?: import('../world/assists.js').Difficulty }} params */
     step (params) {
-      begin()
+      begin(params.difficulty)
       return borneOut(params.code.trim() === '' ? observed(async () => null, 0) : runGuarded(params))
     },
     cancel: () => runner.interrupt('cancelled', 'The program was cancelled.'),

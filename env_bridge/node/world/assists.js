@@ -11,8 +11,9 @@ import { giveOrDrop } from './rules/items.js'
 
 /** @typedef {import('./core/player.js').Position} Position */
 /** @typedef {import('./core/player.js').Player} Player */
-/** @typedef {'give_back' | 'give_chest'} Help */
+/** @typedef {'give_back' | 'give_chest' | 'peaceful_start'} Help */
 /** @typedef {Partial<Record<Help, boolean>>} Switches */
+/** @typedef {'peaceful' | 'easy'} Difficulty */
 
 const STATIONS = new Set(['crafting_table', 'furnace'])
 const GIVE_BACK_BLOCKS = 128
@@ -21,7 +22,7 @@ const PACK_TO = 45
 const FULL_SLOTS = 32
 
 /** @type {ReadonlySet<string>} */
-export const HELPS = new Set(['give_back', 'give_chest'])
+export const HELPS = new Set(['give_back', 'give_chest', 'peaceful_start'])
 
 /**
  * @param {{ world: import('./core/world.js').World, operator: ReturnType<typeof import('./operator.js').createOperator> }} game
@@ -67,11 +68,14 @@ export function createAssists ({ world, operator }, username, on) {
   }
 
   return {
-    /** A step begins. */
-    begin () {
+    /** A step begins. @param {Difficulty} [difficulty] from now on; as it is when nothing is said */
+    begin (difficulty) {
       counts = {}
       placed = []
       isTidy = false
+      if (difficulty === undefined) return
+      operator.setDifficulty(difficulty)
+      if (difficulty === 'peaceful') count('peaceful_start')
     },
     /** A step's program has ended. */
     tidyUp () {

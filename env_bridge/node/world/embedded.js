@@ -43,6 +43,7 @@ export function createEmbeddedWorld ({ seed, username = 'bot', snapshot, gameRul
   const fresh = seed => new World({ seed, terrain: terrainFactory({ seed, registry }), rules, gameRules, operators })
   const world = snapshot ? restoreWorld(snapshot, fresh) : fresh(seed)
   if (snapshot && gameRules?.keepInventory !== undefined) world.gameRules.keepInventory = gameRules.keepInventory
+  if (snapshot && on.peaceful_start === false && world.gameRules.difficulty === 'peaceful') world.gameRules.difficulty = 'easy'
   const server = new WorldServer(world)
   const operator = createOperator(world)
   const account = keepAccount(world, username)
@@ -87,10 +88,10 @@ export function createEmbeddedWorld ({ seed, username = 'bot', snapshot, gameRul
     takeAnswers: () => server.takeAnswers(),
     /** What the player is and has, as far as bots believe to know it too; null while he is dead or not there. */
     truth: () => truthAbout(world, username),
-    /** A step begins: its account starts here. */
-    begin () {
+    /** A step begins: its account starts here. @param {import('./assists.js').Difficulty} [difficulty] */
+    begin (difficulty) {
       account.begin()
-      assists.begin()
+      assists.begin(difficulty)
     },
     /** A step's result with the world's own figures. @param {import('./attest.js').StepResult} result */
     attest: result => attest(result, account.read(), assists.counts(), world.timeOfDay),

@@ -49,8 +49,8 @@ function create ({ seed, username, saved, most_ticks: mostTicks, assists }) {
 /** @type {Record<string, (params: any) => any>} */
 const methods = {
   create,
-  open ({ most_ticks: mostTicks, reset }) {
-    world().game.begin()
+  open ({ most_ticks: mostTicks, reset, difficulty }) {
+    world().game.begin(difficulty)
     world().open(mostTicks, reset)
     return {}
   },

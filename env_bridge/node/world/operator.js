@@ -65,6 +65,12 @@ export function createOperator (world) {
     setBlock ({ x, y, z }, block, properties) {
       world.setBlock(Math.floor(x), Math.floor(y), Math.floor(z), stateOf(block, properties))
     },
+    /** @param {import('./assists.js').Difficulty} difficulty */
+    setDifficulty (difficulty) {
+      if (world.gameRules.difficulty === difficulty) return
+      world.gameRules.difficulty = difficulty
+      world.events.emit('difficultyChanged')
+    },
     /** @param {boolean} keep */
     keepInventory (keep) {
       world.gameRules.keepInventory = keep

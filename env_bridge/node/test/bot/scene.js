@@ -29,15 +29,16 @@ export function box (name, [x1 = 0, y1 = 0, z1 = 0], [x2 = 0, y2 = 0, z2 = 0]) {
  * @param {Block[]} [setting.blocks]
  * @param {Record<string, number>} [setting.inventory]
  * @param {{ name: string, code: string }[]} [setting.skills]
+ * @param {import('../../world/assists.js').Switches} [setting.assists]
  */
-export async function openScene ({ blocks = [], inventory = {}, skills = [] } = {}) {
+export async function openScene ({ blocks = [], inventory = {}, skills = [], assists } = {}) {
   const library = createLibrary()
   library.load(skills)
   /** @type {{ event: string, data: any }[]} */
   const sent = []
   /** @type {ReturnType<typeof createEmbeddedWorld> | undefined} */
   let game
-  const session = await openSession({ seed: 1, world: { kind: 'embedded' }, view_distance: 4, wait_ticks: 5 }, {
+  const session = await openSession({ seed: 1, world: { kind: 'embedded' }, view_distance: 4, wait_ticks: 5, assists }, {
     clock,
     library,
     emit: (event, data) => sent.push({ event, data }),
@@ -59,11 +60,11 @@ export async function openScene ({ blocks = [], inventory = {}, skills = [] } = 
     blockName: (x, y, z) => nameOf(world.getBlock(x, y, z)),
     /**
      * Runs the body of a program, whose first line is line 2.
-     * @param {string} body @param {{ seconds?: number, helpers?: string }} [options]
+     * @param {string} body @param {{ seconds?: number, helpers?: string, difficulty?: import('../../world/assists.js').Difficulty }} [options]
      */
-    async run (body, { seconds = 300, helpers = '' } = {}) {
+    async run (body, { seconds = 300, helpers = '', difficulty } = {}) {
       const code = `async function program (bot) {\n${body}\n}\n${helpers}`
-      const { events, outcome } = await clock.run(session.step({ code, program_name: 'program', budget: { virtual_seconds: seconds } }))
+      const { events, outcome } = await clock.run(session.step({ code, program_name: 'program', budget: { virtual_seconds: seconds }, difficulty }))
       const observed = /** @type {any} */ (/** @type {any} */ (events.at(-1))[1])
       return { events, outcome, observed, faults: outcome.log.filter(entry => entry.kind === 'fault').map(entry => entry.code), chats: outcome.log.flatMap(entry => entry.kind === 'chat' ? [entry.text] : []) }
     },
