@@ -20,7 +20,17 @@ const HELD_BY_BOT = ['jumpTicks', 'jumpQueued', 'fireworkRocketDuration']
 /** @typedef {ReturnType<typeof saveBot>} BotState */
 
 /** The first boundary that is not in the past. @param {number} nowMs */
-export const nextBoundary = nowMs => Math.ceil((nowMs - AFTER_TICK_MS) / TICK_MS) * TICK_MS + AFTER_TICK_MS
+const nextBoundary = nowMs => Math.ceil((nowMs - AFTER_TICK_MS) / TICK_MS) * TICK_MS + AFTER_TICK_MS
+
+/**
+ * Ends a step where a snapshot can be taken.
+ * @param {any} bot @param {import('../world/embedded.js').Game} game @param {import('../clock/native.js').Clock} clock
+ */
+export async function reachBoundary (bot, game, clock) {
+  const now = clock.nowMs()
+  if (nextBoundary(now) > now) await clock.sleep(nextBoundary(now) - now)
+  await settleAll(bot, game)
+}
 
 /**
  * When to begin coming in, so that bot and columns are there at the boundary `atMs` and the ticks lie on the same grid.
@@ -51,7 +61,7 @@ export function hotbar (bot) {
  * Lets both sides of the connection say all that they have to say, within one instant.
  * @param {any} bot @param {import('../world/embedded.js').Game} game
  */
-export async function settleAll (bot, game) {
+async function settleAll (bot, game) {
   const delivered = () => new Promise(resolve => process.nextTick(resolve))
   game.settle()
   for (let round = 0; round < MOST_ROUNDS; round++) {

@@ -6,13 +6,13 @@ import { native } from '../clock/native.js'
 import { loadPrimitives } from '../runner/primitives.js'
 import { createRunner } from '../runner/run.js'
 import { WireFault } from '../wire/fault.js'
-import { join, pack, split, unpack } from '../wire/saved.js'
-import { hotbar, joinBefore, loadBot, nextBoundary, saveBot, settleAll } from './boundary.js'
-import { beInSurvival, checkServer, connect, serverAddress } from './connect.js'
+import { join, pack } from '../wire/saved.js'
+import { hotbar, loadBot, reachBoundary, saveBot } from './boundary.js'
 import { extensions } from './extensions.js'
 import { facts } from './facts.js'
 import { createGuard } from './guard.js'
 import { embeddedHarness, serverHarness } from './harness.js'
+import { joinWorld } from './join_world.js'
 import { programData } from './mc_data.js'
 import { packets } from './packets.js'
 import { watchOutcome } from './outcome.js'
@@ -21,7 +21,6 @@ import { serverAssists } from './server_assists.js'
 import { fastBlocks, fastTools } from './speed.js'
 import { travel } from './travel.js'
 
-const LINK_FD = 4
 const PROGRESS_MS = 5000
 /** Real time: progress is for people, and hours may pass in a minute. */
 const SHOWN_EVERY_MS = 100
@@ -37,44 +36,6 @@ const WATCH_MS = 250
  * @property {boolean} [only] no other session will be opened in this process
  * @property {typeof import('../world/embedded.js').createEmbeddedWorld} [createWorld] another embedded world than the seed's
  */
-
-/** @param {any} params of the start request @param {Parts} parts */
-async function joinWorld (params, { clock, createWorld }) {
-  const options = { username: params.username ?? 'bot', viewDistance: params.view_distance ?? 6 }
-  if (params.world.kind === 'server') {
-    if (params.snapshot != null) throw new WireFault('bad_snapshot', 'A server world cannot be restored from a snapshot.')
-    const { host, port, version } = params.world
-    const connection = serverAddress(params.world)
-    await clock.run(checkServer(connection, version ?? null))
-    const bot = await clock.run(connect({ ...options, connection, where: `${host}:${port}`, version: version ?? null }))
-    await clock.run(beInSurvival(bot, clock))
-    return { bot, game: null, embedded: null, saved: null }
-  }
-  const [savedWorld, savedBot] = params.snapshot == null ? ['', ''] : split(params.snapshot)
-  const saved = params.snapshot == null ? null : unpack(savedBot)
-  const exact = clock.kind === 'virtual' && saved?.clock != null
-  if (exact) clock.loadState({ ...saved.clock, now_ms: joinBefore(saved.clock.now_ms, options.viewDistance) })
-  const embedded = params.world.apart ? null : await makeWorld(params, options.username, savedWorld, createWorld)
-  /** @type {import('../world/embedded.js').Game} */
-  const game = embedded ?? (await import('./apart.js')).worldApart(LINK_FD)
-  game.start({ frozen: exact, real: clock.kind === 'real' })
-  const connection = { ...game.connectOptions(), physicsEnabled: !exact }
-  const bot = await clock.run(connect({ ...options, connection, where: 'the embedded world', version: null }))
-  if (!exact) clock.reseed() // the world's side of the login drew from it, where it is in this process
-  return { bot, game, embedded, saved }
-}
-
-/** @param {any} params of the start request @param {string} username @param {string} saved @param {Parts['createWorld']} createWorld */
-async function makeWorld (params, username, saved, createWorld) {
-  createWorld ??= (await import('../world/embedded.js')).createEmbeddedWorld
-  const snapshot = saved === '' ? undefined : unpack(saved).world
-  try {
-    return createWorld({ seed: params.seed, username, snapshot, gameRules: { keepInventory: params.assists?.keep_inventory ?? false }, assists: params.assists })
-  } catch (error) {
-    if (snapshot === undefined) throw error
-    throw new WireFault('bad_snapshot', `The world in the snapshot cannot be restored: ${/** @type {Error} */ (error).message}`)
-  }
-}
 
 /**
  * @param {any} params of the start request
@@ -137,13 +98,6 @@ export async function openSession (params, parts) {
     await clock.sleep(ticks * 50)
   }
 
-  /** Ends a step where a snapshot can be taken. @param {NonNullable<typeof game>} world */
-  async function toBoundary (world) {
-    const now = clock.nowMs()
-    if (nextBoundary(now) > now) await clock.sleep(nextBoundary(now) - now)
-    await settleAll(bot, world)
-  }
-
   /** Comes back to where a snapshot was taken. */
   async function resume () {
     const result = await observed(async () => {
@@ -183,7 +137,7 @@ export async function openSession (params, parts) {
       clearInterval(timer)
     }
     if (connected && ticks > 0) await settle(ticks)
-    if (connected && game && clock.kind === 'virtual') await toBoundary(game)
+    if (connected && game && clock.kind === 'virtual') await reachBoundary(bot, game, clock)
     if (fault) bot.facts.error(fault.line === null || fault.message.includes(`line ${fault.line}`) ? fault.message : `line ${fault.line}: ${fault.message}`)
     const outcome = watch.finish(fault, bot.facts.end(), { ...assists, ...help.counts() })
     assists = {}
