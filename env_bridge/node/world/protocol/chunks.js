@@ -5,7 +5,8 @@
  * and it would cost more than everything else (spec/protocol.md §3); a game client then sees every place lit by the sky.
  */
 import { SECTIONS } from '../core/column.js'
-import { fluidOf, isAir, isSolid } from '../core/data.js'
+import { isAir } from '../core/data.js'
+import { heightmaps } from './heightmaps.js'
 
 const DIRECT_BITS = 15
 const BIOME_DIRECT_BITS = 6
@@ -143,43 +144,6 @@ export function encodeColumn (column) {
 /** @type {number[][]} */
 const NO_LIGHT = []
 const NO_HEIGHTMAPS = { type: 'compound', name: '', value: {} }
-const HEIGHT_BITS = 9
-const HEIGHTS_A_LONG = 7
-const heights = new Uint16Array(256)
-
-/** How high a column reaches at each place: one above the highest block that stops a body or is a fluid. @param {import('../core/column.js').Column} column */
-function measure (column) {
-  heights.fill(0)
-  let left = 256
-  for (let section = SECTIONS - 1; section >= 0 && left > 0; section--) {
-    const states = /** @type {number | Uint16Array} */ (column.sections[section])
-    if (typeof states === 'number' && !isTop(states)) continue
-    for (let y = 15; y >= 0 && left > 0; y--) {
-      for (let place = 0; place < 256; place++) {
-        if (heights[place] !== 0 || !isTop(typeof states === 'number' ? states : /** @type {number} */ (states[(y << 8) | place]))) continue
-        heights[place] = (section << 4) + y + 1
-        left--
-      }
-    }
-  }
-}
-
-/** @param {number} state */
-function isTop (state) {
-  return isSolid[state] === 1 || fluidOf[state] !== 0
-}
-
-/** The heightmap that a game client takes rain from. @param {import('../core/column.js').Column} column */
-function heightmaps (column) {
-  measure(column)
-  const longs = []
-  for (let place = 0; place < 256; place += HEIGHTS_A_LONG) {
-    let long = 0n
-    for (let i = Math.min(HEIGHTS_A_LONG, 256 - place) - 1; i >= 0; i--) long = (long << BigInt(HEIGHT_BITS)) | BigInt(/** @type {number} */ (heights[place + i]))
-    longs.push([Number(long >> 32n), Number(long & 0xffffffffn) | 0])
-  }
-  return { type: 'compound', name: '', value: { MOTION_BLOCKING: { type: 'longArray', value: longs } } }
-}
 
 /**
  * A whole map_chunk packet.
