@@ -5,7 +5,7 @@
  */
 import { HEIGHT, MIN_Y } from '../core/column.js'
 import { fluidOf, isSolid, nameOf, propertiesOf } from '../core/data.js'
-import { isInBlock } from '../core/physics.js'
+import { isInBlock } from '../core/overlap.js'
 import { PLAYER } from '../core/player.js'
 import { withProperty } from '../core/states.js'
 import { isMonster } from './mobs.js'

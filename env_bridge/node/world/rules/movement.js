@@ -6,11 +6,12 @@
  */
 import { fluidOf, nameOf, propertiesOf } from '../core/data.js'
 import { effectOn } from '../core/effects.js'
-import { clearOf, entersBlock } from '../core/physics.js'
+import { clearOf, entersBlock } from '../core/overlap.js'
 import { PLAYER } from '../core/player.js'
 import { trample } from './farmland.js'
+import { standsOn } from './footing.js'
 import { hurt } from './health.js'
-import { checkPace, forgetPace, hangsTooLong, standsOn } from './pace.js'
+import { checkPace, forgetPace, hangsTooLong } from './pace.js'
 
 /** @typedef {import('../core/rule.js').World} World */
 /** @typedef {import('../core/rule.js').Player} Player */

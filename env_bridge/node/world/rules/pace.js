@@ -5,11 +5,13 @@
  * may come late and many at once, but not more than there were ticks. Source: Minecraft Wiki, pages Sprinting, Jumping
  * and Transportation for speeds, Player for the four seconds in the air. Not covered: elytra, riding, fall speed of slow falling.
  */
-import { blockOf, boxesOf, fluidOf, isAir, isSolid, nameOf } from '../core/data.js'
+import { fluidOf, isSolid, nameOf } from '../core/data.js'
 import { effectOn } from '../core/effects.js'
 import { freshPace } from '../core/pace.js'
-import { entersBlock, sweep } from '../core/physics.js'
+import { entersBlock } from '../core/overlap.js'
+import { sweep } from '../core/physics.js'
 import { PLAYER } from '../core/player.js'
+import { hasHold, isOpen, touches } from './footing.js'
 
 /** @typedef {import('../core/rule.js').World} World */
 /** @typedef {import('../core/player.js').Player} Player */
@@ -38,14 +40,9 @@ const HOVER = -0.03125
 const THROWN_TICKS = 60
 const THROWN = 2
 const SWEEP_SLACK = 0.25
-const AROUND = 0.36
-const HANDHOLD = /^(ladder|vine|.*_vines(_plant)?|scaffolding|cobweb|powder_snow|honey_block|bamboo)$/
 const BOUNCY = /^slime_block$|_bed$/
 /** A game client puts these aside of the middle of their cell. */
 const SHIFTED = /^(bamboo|pointed_dripstone)$/
-
-/** States that a body in them holds on to, or floats in. */
-const holds = Uint8Array.from(blockOf, (block, state) => fluidOf[state] !== 0 || HANDHOLD.test(block.name) ? 1 : 0)
 
 /** Blocks that a body rises with a speed at the start. @param {number} speed */
 function riseOf (speed) {
@@ -132,46 +129,6 @@ function heightOf (world, { x, y, z, sneaking, sprinting }) {
   const head = world.getBlock(Math.floor(x), Math.floor(y + 1.5), Math.floor(z))
   if ((sprinting && fluidOf[feet] === 1) || isSolid[head]) return 0.6
   return sneaking ? PLAYER.sneaking : PLAYER.height
-}
-
-/** @param {World} world @param {Position} at @param {RegExp} kind */
-function touches (world, at, kind) {
-  return someCell(world, at, AROUND, -0.55, 1.86, state => kind.test(nameOf(state)))
-}
-
-/**
- * Whether a block in the cells around a body is so; air is not asked.
- * @param {World} world @param {Position} at @param {number} half @param {number} low @param {number} high
- * @param {(state: number, x: number, y: number, z: number) => boolean} isSo
- */
-function someCell (world, at, half, low, high, isSo) {
-  for (let y = Math.floor(at.y + low); y <= Math.floor(at.y + high); y++) {
-    for (let x = Math.floor(at.x - half); x <= Math.floor(at.x + half); x++) {
-      for (let z = Math.floor(at.z - half); z <= Math.floor(at.z + half); z++) {
-        const state = world.getBlock(x, y, z)
-        if (!isAir[state] && isSo(state, x, y, z)) return true
-      }
-    }
-  }
-  return false
-}
-
-/** Whether feet are on top of something. @param {World} world @param {Position} at */
-export function standsOn (world, at) {
-  const half = PLAYER.width / 2
-  return someCell(world, at, half, -0.51, 0, (state, x, y, z) =>
-    /** @type {number[][]} */ (boxesOf[state]).some(([x0 = 0, , z0 = 0, x1 = 0, y1 = 0, z1 = 0]) => Math.abs(y + y1 - at.y) < 0.01 &&
-      x + x0 < at.x + half && x + x1 > at.x - half && z + z0 < at.z + half && z + z1 > at.z - half))
-}
-
-/** Whether he stands, swims or climbs. @param {World} world @param {Position} at */
-function hasHold (world, at) {
-  return standsOn(world, at) || someCell(world, at, PLAYER.width / 2, 0, PLAYER.height, state => holds[state] === 1)
-}
-
-/** Whether there is nothing but air around a body. @param {World} world @param {Position} at */
-function isOpen (world, at) {
-  return !someCell(world, at, AROUND, -0.55, 1.86, () => true)
 }
 
 /** Blocks that a jump lifts him. @param {World} world @param {Player} player */
