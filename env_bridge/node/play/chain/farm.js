@@ -6,7 +6,8 @@ import { collectDrops } from '../../primitives/support/collect.js'
 import { digChecked } from '../../primitives/support/dig.js'
 import { GoalReach } from '../../primitives/support/goals.js'
 import { care, count, eat, isNight, waitForMorning } from './life.js'
-import { kinds, make, pickaxe, planks, roam, seen, sticks, table } from './supplies.js'
+import { kinds, roam, seen } from './roaming.js'
+import { make, pickaxe, planks, sticks, table } from './supplies.js'
 
 const WHEAT = 3
 const FIELDS = 8

@@ -5,7 +5,8 @@ import { digChecked } from '../../primitives/support/dig.js'
 import { collectDrops } from '../../primitives/support/collect.js'
 import { isDiggable, isPassable } from '../../bot/travel_blocks.js'
 import { care, count, filling, put } from './life.js'
-import { iron, make, pickaxe, roam, seen, table } from './supplies.js'
+import { roam, seen } from './roaming.js'
+import { iron, make, pickaxe, table } from './supplies.js'
 import { tunnelTo } from './tunnel.js'
 
 const EYES = 1.62

@@ -41,7 +41,7 @@ prepareLibraries()
 const { joinPlayer, openWorld } = await import('../join.js')
 const { care, live } = await import('./life.js')
 const { quests: all } = await import('./quests.js')
-const { wander } = await import('./supplies.js')
+const { wander } = await import('./roaming.js')
 
 const last = values.until === undefined ? all.length - 1 : all.findIndex(({ item }) => item === values.until)
 if (last < 0) refuse(`--until must be one of ${all.map(({ item }) => item).join(', ')}, not "${values.until}"`)

@@ -5,7 +5,8 @@ import { smeltItem } from '../../primitives/smeltItem.js'
 import { count } from './life.js'
 import { bread } from './farm.js'
 import { lavaBucket, obsidian, waterBucket } from './lava.js'
-import { cobble, furnace, iron, make, ore, pickaxe, planks, roam, smelted, sticks, table, wood } from './supplies.js'
+import { roam } from './roaming.js'
+import { cobble, furnace, iron, make, ore, pickaxe, planks, smelted, sticks, table, wood } from './supplies.js'
 
 const LOGS = 16
 const WOOL = /_wool$/
