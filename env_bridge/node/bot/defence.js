@@ -4,7 +4,8 @@
  * Asked by kind and name, since versions of the game data differ in what they call hostile.
  */
 
-const EYES = 1.62
+import { EYES } from './eyes.js'
+
 /** A server lets nobody hit from further away. */
 export const HIT_BLOCKS = 2.9
 const SWORD_TICKS = 13

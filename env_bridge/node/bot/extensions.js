@@ -1,8 +1,9 @@
 /** Calls of mineflayer that programs use in the wrapped form of the published system (spec/voyager.md section 6.6). */
 
+import { eyesTo } from './eyes.js'
+
 const REACH_BLOCKS = 6
 const MOST_CHAT_CHARS = 1000
-const EYES = 1.62
 const FISHING_SECONDS = 60
 
 /** @param {any} bot wraps chat, sleep, fish, consume, activateBlock; adds useOn, save, inventoryUsed */
@@ -15,7 +16,7 @@ export function extensions (bot) {
     activateBlock: bot.activateBlock,
     useOn: bot.useOn
   }
-  const near = (/** @type {any} */ target) => bot.entity.position.offset(0, EYES, 0).distanceTo(target.position.offset(0.5, 0.5, 0.5)) <= REACH_BLOCKS
+  const near = (/** @type {any} */ target) => eyesTo(bot.entity.position, target.position) <= REACH_BLOCKS
 
   /** Commands are the harness's business: programs that try one are told so. @param {unknown} message */
   bot.chat = message => {

@@ -1,6 +1,7 @@
 /** What blocks mean for a body: water to swim in, lava to keep away from, walls. Asked by name, so that it holds on any version. */
 
 import { Vec3 } from 'vec3'
+import { EYES } from './eyes.js'
 import { within } from './limit.js'
 
 const WET = new Set(['water', 'bubble_column', 'kelp', 'kelp_plant', 'seagrass', 'tall_seagrass'])
@@ -9,7 +10,6 @@ const LIQUID = new Set(['water', 'flowing_water', 'lava', 'flowing_lava', 'bubbl
 const DEADLY = new Set(['lava', 'fire', 'soul_fire', 'cactus', 'sweet_berry_bush', 'wither_rose', 'powder_snow'])
 const FALLING = /^(sand|red_sand|gravel|.*concrete_powder|anvil|.*_anvil|suspicious_sand|suspicious_gravel)$/
 const STEPS = [[0, 1, 0], [0, -1, 0], [1, 0, 0], [-1, 0, 0], [0, 0, 1], [0, 0, -1]]
-const EYES = 1.62
 const HALF_WIDTH = 0.3
 const DIG_SECONDS = 260
 const SAND_BLOCKS = 12

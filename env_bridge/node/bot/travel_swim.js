@@ -7,6 +7,7 @@
  */
 
 import { createRequire } from 'node:module'
+import { eyesTo } from './eyes.js'
 import { digOut, isDiggable, isPassable, isUnderWater, isWet } from './travel_blocks.js'
 
 const require = createRequire(import.meta.url)
@@ -131,7 +132,7 @@ async function digOnTheWay (bot, position, forAir) {
   bot.setControlState('jump', bot.entity.isInWater && isPassable(bot.blockAt(bot.entity.position.offset(0, 2, 0), false)))
   for (let tick = 0; tick < FLOAT_TICKS && bot.controlState.jump && isUnderWater(bot); tick++) await bot.waitForTicks(1)
   const block = bot.blockAt(position)
-  if (bot.entity.position.offset(0, 1.62, 0).distanceTo(position.offset(0.5, 0.5, 0.5)) > REACH_BLOCKS || !isDiggable(bot, block)) return false
+  if (eyesTo(bot.entity.position, position) > REACH_BLOCKS || !isDiggable(bot, block)) return false
   const needed = bot.digTime(block) / 1000 * BREATH_A_SECOND + SPARE_BREATH
   if (isUnderWater(bot) && !forAir && bot.travel.breath() < needed) {
     await swimForAir(bot)

@@ -3,13 +3,13 @@
 import { Vec3 } from 'vec3'
 import { digChecked } from '../../primitives/support/dig.js'
 import { collectDrops } from '../../primitives/support/collect.js'
+import { EYES } from '../../bot/eyes.js'
 import { isDiggable, isPassable } from '../../bot/travel_blocks.js'
 import { care, count, filling, put } from './life.js'
 import { roam, seen } from './roaming.js'
 import { iron, make, pickaxe, table } from './supplies.js'
 import { tunnelTo } from './tunnel.js'
 
-const EYES = 1.62
 const POUR_BLOCKS = 4
 const SEEN_BLOCKS = 64
 const MOST_POOLS = 40

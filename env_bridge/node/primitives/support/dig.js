@@ -2,6 +2,7 @@
 
 import { Vec3 } from 'vec3'
 import { attacker, fightBack } from '../../bot/defence.js'
+import { EYES, eyesTo } from '../../bot/eyes.js'
 import { isDiggable, isUnderWater } from '../../bot/travel_blocks.js'
 import { swim, swimForAir } from '../../bot/travel_swim.js'
 import { within } from '../../bot/limit.js'
@@ -21,7 +22,6 @@ const SINK_TICKS = 40
 const FULL_SECONDS = 15
 const SPARE_SECONDS = 2
 const LEAST_BREATH = 8
-const EYES = 1.62
 /** Who floats goes up and down by so much. */
 const BOBBING = 0.6
 
@@ -65,7 +65,7 @@ export async function digChecked (bot, position) {
 }
 
 /** Near enough for the server; who was moved meanwhile, or died and came back elsewhere, is not. @param {any} bot @param {Vec3} position */
-const isInReach = (bot, position) => bot.entity.position.offset(0, EYES, 0).distanceTo(position.offset(0.5, 0.5, 0.5)) <= SERVER_REACH_BLOCKS
+const isInReach = (bot, position) => eyesTo(bot.entity.position, position) <= SERVER_REACH_BLOCKS
 
 /** Digs until it is done or somebody attacks. @param {any} bot @param {any} block @returns {Promise<boolean>} whether it was done */
 async function digInPeace (bot, block) {
@@ -95,7 +95,7 @@ async function standStill (bot, block) {
     await until(bot, () => bot.entity.onGround, 20) // in the air it takes five times as long
     return true
   }
-  const distance = (/** @type {Vec3} */ feet) => feet.offset(0, EYES, 0).distanceTo(block.position.offset(0.5, 0.5, 0.5))
+  const distance = (/** @type {Vec3} */ feet) => eyesTo(feet, block.position)
   if (!isUnderWater(bot) && distance(bot.entity.position) <= REACH_BLOCKS - BOBBING) return true
   const isStand = (/** @type {any} */ cell, /** @type {any} */ look) => look(cell.x, cell.y - 1, cell.z) === 'solid' && distance(new Vec3(cell.x + 0.5, cell.y, cell.z + 0.5)) <= REACH_BLOCKS - 0.3
   await swim(bot, isStand, { isOver: () => bot.travel.breath() < LEAST_BREATH })

@@ -1,8 +1,7 @@
 /** Goals of our own for the pathfinder. */
 
 import pathfinder from 'mineflayer-pathfinder'
-
-const EYES = 1.62
+import { EYES } from '../../bot/eyes.js'
 
 /** A place to stand from which the centre of a block is within reach of the hand. */
 export class GoalReach extends pathfinder.goals.Goal {
