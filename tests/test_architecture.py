@@ -10,11 +10,18 @@ PACKAGES = ("voyager", "skills_library", "env_bridge")
 NODE = ROOT / "env_bridge" / "node"
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
+LONGEST_SCRIPT = 260
+LONGEST_PRIMITIVE = 90
 
 
 def python_files():
     files = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
     return [path for path in files if "node_modules" not in path.parts]
+
+
+def scripts():
+    folders = [path for path in NODE.iterdir() if path.name not in ("node_modules", "test")]
+    return sorted(path for folder in folders for path in folder.rglob("*.js"))
 
 
 def imports(path):
@@ -54,6 +61,12 @@ def test_modules_and_functions_stay_small(path):
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
+
+
+@pytest.mark.parametrize("path", scripts(), ids=relative)
+def test_scripts_stay_small_and_primitives_smaller(path):
+    longest = LONGEST_PRIMITIVE if path.parent == NODE / "primitives" else LONGEST_SCRIPT
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= longest
 
 
 def test_broad_except_stands_in_the_loops_guard_only():
