@@ -12,7 +12,14 @@ from env_bridge.wire import JsonObject
 
 SAFE_INTEGER = 2**53 - 1
 
-Assist = Literal["keep_inventory", "give_back", "give_chest", "peaceful_start"]
+Assist = Literal[
+    "keep_inventory",
+    "give_back",
+    "give_chest",
+    "peaceful_start",
+    "unstick_teleport",
+    "chest_teleport",
+]
 Difficulty = Literal["peaceful", "easy"]
 
 

@@ -41,8 +41,8 @@ from voyager.task import Program, Verdict
 from voyager.world import Step, World
 
 PAPER_NOTE = (
-    "assists=paper: of the 2023 code's helps, freeing a stuck bot and taking it to far chests by "
-    "teleport are not built yet"
+    "assists=paper: left out of the 2023 code's helps are a new iron pickaxe for a lost one and "
+    "days that stand still"
 )
 
 
@@ -201,7 +201,7 @@ class Book:
         return len(set(Inbox(self.run.path).names()) - self.state.taken)
 
     def _announce(self) -> None:
-        """Say what runs where, and which assists of the chosen profile are not built yet."""
+        """Say what runs where, and what the paper's profile leaves out."""
         config, world = self.config, self.config.world
         place = f"{world.host}:{world.port}" if world.kind == "server" else "embedded"
         self._view.line(

@@ -72,6 +72,10 @@ class AssistsConfig(Part):
     peaceful_start: bool = False
     """The difficulty is peaceful until more than 15 tasks are completed, and easy from then on;
     counted for each program."""
+    unstick_teleport: bool = False
+    """The bot is put beside where it is after 20 seconds of walking within 1.5 blocks."""
+    chest_teleport: bool = False
+    """The bot comes at once to a chest more than 32 blocks away that its program names."""
 
 
 class SkillsConfig(Part):
@@ -199,8 +203,6 @@ def load_config(overrides: Sequence[str] = ()) -> RunConfig:
     return checked(_compose([_normalised(text) for text in overrides]))
 
 
-# Helps of the 2023 code that are left out, as `assists.NAME`.
-NOT_BUILT = ("unstick_teleport", "chest_teleport")
 RESUME_KEEPS = ("seed", "world", "world.kind", "world.seed")
 FORK_KEEPS = RESUME_KEEPS[1:]
 
@@ -303,9 +305,6 @@ def _normalised(text: str) -> str:
         return f"{key}={value}"
     leaves = _settings()
     if key not in leaves:
-        if key.removeprefix("assists.") in NOT_BUILT:
-            built = ", ".join(leaf for leaf in leaves if leaf.startswith("assists."))
-            raise ConfigError(f"{key} is not built; there are {built}")
         inside = [leaf for leaf in leaves if key and leaf.startswith(f"{key}.")]
         hint = f"its keys are {', '.join(inside)}" if inside else _choose(key, known_keys())
         raise ConfigError(f"unknown key {key!r}; {hint}")

@@ -75,17 +75,28 @@ def test_what_one_mode_saved_the_other_goes_on_with(both):
         env.close()
 
 
-HELPS = {"give_back": True, "give_chest": True, "peaceful_start": True}
+HELPS = dict.fromkeys(
+    ("give_back", "give_chest", "peaceful_start", "unstick_teleport", "chest_teleport"), True
+)
+STUCK = """bot.on('physicsTick', () => {
+      bot.clearControlStates()
+      bot.entity.velocity.set(0, bot.entity.velocity.y, 0)
+    })
+    bot.pathfinder.setGoal(new GoalXZ(bot.entity.position.x + 30, bot.entity.position.z))
+    await bot.waitForTicks(460)"""
+FAR = """const place = bot.entity.position.floored().offset(1, 0, 0)
+    await placeItem(bot, 'chest', place)
+    await bot.pathfinder.goto(new GoalXZ(place.x + 40, place.z))
+    await depositItemIntoChest(bot, place, { stick: 1 })"""
 COLOURS = ("white", "black", "red", "green", "blue", "yellow", "pink", "lime")
 KINDS = [f"{colour}_{kind}" for colour in COLOURS for kind in ("wool", "dye", "carpet", "bed")]
+TABLE = "await placeItem(bot, 'crafting_table', bot.entity.position.offset(1, 0, 0))"
 HELPED = (
-    (
-        {"crafting_table": 1},
-        "await placeItem(bot, 'crafting_table', bot.entity.position.offset(1, 0, 0))",
-    ),
-    (dict.fromkeys(KINDS, 1), "await bot.waitForTicks(3)"),
+    ({"crafting_table": 1}, "peaceful", TABLE, {"give_back": 1, "peaceful_start": 1}),
+    (dict.fromkeys(KINDS, 1), "easy", "await bot.waitForTicks(3)", {"give_chest": 1}),
+    ({}, None, STUCK, {"unstick_teleport": 1}),
+    ({"chest": 1, "stick": 1}, None, FAR, {"chest_teleport": 1}),
 )
-DUE = [{"give_back": 1, "peaceful_start": 1}, {"give_chest": 1}]
 
 
 def test_both_modes_help_alike():
@@ -93,12 +104,13 @@ def test_both_modes_help_alike():
     for mode in ("fast", "strict"):
         env = MinecraftEnv(seed=4, view_distance=4, containment=mode, assists=HELPS, **LIMITS)
         trails[mode] = []
-        for (inventory, body), env.difficulty in zip(HELPED, ("peaceful", "easy"), strict=True):
+        for inventory, env.difficulty, body, _ in HELPED:
             env.reset(options={"inventory": inventory})
             trails[mode].append(told(env.step(program(body))[4]))
         env.close()
     assert trails["fast"] == trails["strict"]
-    assert [outcome["assists"] for outcome, _ in trails["strict"]] == DUE
+    due = [help for *_, help in HELPED]
+    assert [outcome["assists"] for outcome, _ in trails["strict"]] == due
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +150,8 @@ FOUL = {
     "many questions at once": "for (let i = 0; i < 99; i++) fs.writeSync(4, frame(2))",
     "questions without end": "for (;;) ask(2)",
     "no such question": "ask(77)",
+    "to be taken nowhere": "ask(11)",
+    "to be taken out of the world": "ask(11, [Buffer.alloc(12, 127)])",
     "a frame of two gigabytes": "fs.writeSync(4, Buffer.from([127, 255, 255, 255, 0, 0])); ask(1)",
     "a packet longer than its frame": "fs.writeSync(4, Buffer.from([0,0,0,6,1,0,9,9,9,9])); ask(1)",
 }

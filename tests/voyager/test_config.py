@@ -1,7 +1,6 @@
 import pytest
 
 from voyager.config import (
-    NOT_BUILT,
     AssistsConfig,
     change_config,
     known_keys,
@@ -58,12 +57,7 @@ def test_every_switch_of_the_interface_reaches_the_configuration():
     assert config.base_url == "http://127.0.0.1:80/v1"
 
 
-@pytest.mark.parametrize("name", NOT_BUILT)
-def test_an_assist_that_is_not_built_is_refused_by_name(name):
-    assert f"assists.{name} is not built" in refusal(f"assists.{name}=true")
-
-
-def test_the_paper_profile_switches_on_what_is_built_and_fair_nothing():
+def test_the_paper_profile_switches_all_helps_on_and_fair_none():
     paper, fair = (load_config([f"assists={name}"]).assists for name in ("paper", "fair"))
     switches = set(AssistsConfig.model_fields) - {"profile"}
     assert (paper.profile, fair.profile) == ("paper", "fair")

@@ -178,19 +178,35 @@ def test_an_operator_on_a_served_world_is_given_what_a_reset_says():
     assert info["outcome"].assists == {"give": 1}
 
 
-PLACE = "await placeItem(bot, 'crafting_table', bot.entity.position.offset(1, 0, 0))"
+SWITCHES = dict.fromkeys(
+    ("give_back", "give_chest", "peaceful_start", "unstick_teleport", "chest_teleport"), True
+)
+HELPED = """async function main (bot) {
+  const place = bot.entity.position.floored()
+  await mineBlock(bot, 'dirt', 1)
+  bot.on('forcedMove', () => {
+    if (bot.entity.position.distanceTo(place) > 32) bot.chat('taken there')
+  })
+  await placeItem(bot, 'crafting_table', bot.entity.position.offset(1, 0, 0))
+  try {
+    await checkItemInsideChest(bot, place.offset(40, 8, 0))
+  } catch (error) {}
+}"""
 
 
 @pytest.mark.server
 @pytest.mark.parametrize("operators", [["bot"], []])
-def test_only_an_operator_on_a_served_world_is_helped(operators):
+def test_only_an_operator_on_a_served_world_is_helped_and_any_other_told_once(operators, tmp_path):
     with serve_world(7, host="127.0.0.1", port=0, operators=operators) as served:
-        switches = {"give_back": True, "give_chest": True, "peaceful_start": True}
-        env = MinecraftEnv(world="server", port=served.port, clock="real", assists=switches)
-        env.reset(options={"mode": "soft", "inventory": {"crafting_table": 1}})
+        where = {"world": "server", "port": served.port, "clock": "real"}
+        env = MinecraftEnv(**where, assists=SWITCHES, log_dir=tmp_path)
+        env.reset(options={"inventory": {"crafting_table": 1}})
         env.difficulty = "peaceful"
-        code = "async function main (bot) { await mineBlock(bot, 'dirt', 1); " + PLACE + " }"
-        info = env.step({"code": code, "program_name": "main"})[4]
+        info = env.step({"code": HELPED, "program_name": "main"})[4]
         env.close()
-    assert info["outcome"].assists == ({"give_back": 1, "peaceful_start": 1} if operators else {})
+    helped = {"give_back": 1, "peaceful_start": 1, "chest_teleport": 1} if operators else {}
+    assert info["outcome"].assists == helped
     assert info["observation"].inventory.get("crafting_table", 0) == len(operators)
+    assert ("taken there" in [entry.text for entry in info["outcome"].log]) is bool(operators)
+    told = "".join(path.read_text() for path in tmp_path.iterdir())
+    assert told.count("assists: the bot is no operator") == 1 - len(operators)

@@ -46,9 +46,9 @@ export function worldApart (fd) {
   /** @type {ReturnType<typeof setInterval> | null} */
   let timer = null
 
-  /** @param {keyof typeof KIND} what @returns {import('../wire/frames.js').Frame} */
-  function exchange (what) {
-    const packets = outbox
+  /** @param {keyof typeof KIND} what @param {Buffer[]} about what else is to be said @returns {import('../wire/frames.js').Frame} */
+  function exchange (what, about = []) {
+    const packets = [...outbox, ...about]
     outbox = []
     const answer = ask(KIND[what], hasEnded ? 1 : 0, packets)
     hasJoined ||= (answer.flag & 1) !== 0
@@ -90,7 +90,17 @@ export function worldApart (fd) {
     begin () {}, // the world's process is told by the parent
     attest: result => result, // and asked by it
     stages: { empty () { exchange('empty') }, fill () { exchange('fill') } },
-    assists: { begin () {}, tidyUp () { exchange('tidy_up') }, counts: () => ({}) }, // counted there
+    assists: {
+      begin () {},
+      tidyUp () { exchange('tidy_up') },
+      free: () => (exchange('free').flag & 2) !== 0,
+      toChest ({ x, y, z }) {
+        const place = Buffer.alloc(12)
+        for (const [i, number] of [x, y, z].entries()) place.writeInt32BE(number, 4 * i)
+        return (exchange('to_chest', [place]).flag & 2) !== 0
+      },
+      counts: () => ({}) // counted there
+    },
     snapshot: () => null
   }
 }

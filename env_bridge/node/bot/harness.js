@@ -18,6 +18,8 @@ const SPREAD_BLOCKS = 300
  * @typedef {object} Assists
  * @property {(difficulty?: import('../world/assists.js').Difficulty) => void} begin a step begins
  * @property {() => void} tidyUp its program has ended
+ * @property {() => boolean} free it wants to go on and cannot; answers whether it was moved
+ * @property {(chest: import('../world/core/player.js').Position) => boolean} toChest it wants to go to a far chest; answers the same
  * @property {() => Record<string, number>} counts how often each help was given in this step, as far as this side knows
  */
 

@@ -43,6 +43,28 @@ export function serverAssists (bot, on, able) {
     count('give_chest')
   }
 
+  /** @param {string} help @param {{ x: number, y: number, z: number } | undefined} to */
+  function move (help, to) {
+    if (to === undefined || !isAble()) return false
+    bot.command(`/tp @s ${to.x} ${to.y} ${to.z}`)
+    count(help)
+    return true
+  }
+
+  /** @param {any} feet a block's position */
+  const isOpen = feet => [0, 1].every(up => {
+    const block = bot.blockAt(feet.offset(0, up, 0))
+    return block?.boundingBox === 'empty' && block.name !== 'lava'
+  })
+
+  /** Places beside the bot where its body fits. */
+  function openPlaces () {
+    const here = bot.entity.position.floored()
+    const steps = [-1, 0, 1]
+    const around = steps.flatMap(x => steps.flatMap(y => steps.map(z => here.offset(x, y, z))))
+    return around.filter(place => !place.equals(here) && isOpen(place)).map(place => place.offset(0.5, 0, 0.5))
+  }
+
   return {
     begin (wanted) {
       counts = {}
@@ -57,6 +79,11 @@ export function serverAssists (bot, on, able) {
       if (on.give_back) giveBack()
       if (on.give_chest) giveChest()
     },
+    free () {
+      const places = openPlaces()
+      return move('unstick_teleport', places[Math.floor(Math.random() * places.length)])
+    },
+    toChest: ({ x, y, z }) => move('chest_teleport', { x: x + 0.5, y: y + 1, z: z + 0.5 }),
     counts: () => ({ ...counts })
   }
 }

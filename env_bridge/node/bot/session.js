@@ -14,6 +14,7 @@ import { createGuard } from './guard.js'
 import { embeddedHarness, serverHarness } from './harness.js'
 import { joinWorld } from './join_world.js'
 import { programData } from './mc_data.js'
+import { helpToChests, watchStuck } from './moved.js'
 import { packets } from './packets.js'
 import { watchOutcome } from './outcome.js'
 import { refusal } from './refusals.js'
@@ -49,17 +50,23 @@ export async function openSession (params, parts) {
   packets(bot, game ? 'embedded' : 'server')
   for (const inject of [facts, fastBlocks, hotbar, travel, fastTools, chests, observer, extensions]) inject(bot)
   const mcData = programData(bot.version)
+  const on = params.assists ?? {}
+  const help = game?.assists ?? serverAssists(bot, on, harness.able)
+  const unstuck = on.unstick_teleport ? watchStuck(bot, help) : () => {}
+  if (on.chest_teleport) helpToChests(bot, help)
   const runner = createRunner({ bot, library, primitives, mcData })
   const guard = createGuard(bot, game, mcData, parts.only ?? false)
   const waitTicks = params.wait_ticks ?? 20
-  const on = params.assists ?? {}
-  const help = game?.assists ?? serverAssists(bot, on, harness.able)
   /** @type {Record<string, number>} */
   let assists = {}
   let connected = true
   let leaving = false
 
-  const begin = (/** @type {import('../world/assists.js').Difficulty | undefined} */ difficulty) => { if (game) game.begin(difficulty); else help.begin(difficulty) }
+  const begin = (/** @type {import('../world/assists.js').Difficulty | undefined} */ difficulty) => {
+    unstuck()
+    if (game) game.begin(difficulty)
+    else help.begin(difficulty)
+  }
   const assist = (/** @type {string} */ name) => { assists[name] = (assists[name] ?? 0) + 1 }
 
   bot.on('death', () => {

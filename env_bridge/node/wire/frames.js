@@ -4,7 +4,7 @@
  *   u32 length of what follows, u8 kind, u8 flag, then for each packet u32 length and its bytes; big-endian
  */
 
-export const KIND = /** @type {const} */ ({ talk: 0, tick: 1, settle: 2, answers: 3, thaw: 4, truth: 5, empty: 6, fill: 7, answer: 8, tidy_up: 9 })
+export const KIND = /** @type {const} */ ({ talk: 0, tick: 1, settle: 2, answers: 3, thaw: 4, truth: 5, empty: 6, fill: 7, answer: 8, tidy_up: 9, free: 10, to_chest: 11 })
 const HEAD_BYTES = 6
 
 /** @typedef {{ kind: number, flag: number, packets: Buffer[] }} Frame */

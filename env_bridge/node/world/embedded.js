@@ -24,8 +24,8 @@ const TICK_MS = 50
 /** @typedef {NonNullable<ReturnType<typeof truthAbout>>} Truth */
 /**
  * What a session needs of the world, be it here or in another process (bot/apart.js).
- * @typedef {Pick<EmbeddedWorld, 'connectOptions' | 'start' | 'thaw' | 'stop' | 'settle' | 'takeAnswers' | 'truth' | 'begin' | 'attest' | 'stages' | 'assists'>
- *   & { snapshot: () => unknown }} Game
+ * @typedef {Pick<EmbeddedWorld, 'connectOptions' | 'start' | 'thaw' | 'stop' | 'settle' | 'takeAnswers' | 'truth' | 'begin' | 'attest' | 'stages'>
+ *   & { snapshot: () => unknown, assists: import('../bot/harness.js').Assists }} Game
  */
 
 /**
@@ -55,6 +55,7 @@ export function createEmbeddedWorld ({ seed, username = 'bot', snapshot, gameRul
     if (isFrozen) server.idle()
     else server.tick(late)
     account.tick()
+    assists.tick()
   }
   return {
     world,

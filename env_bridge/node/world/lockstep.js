@@ -14,9 +14,19 @@ import { END } from './protocol/transport.js'
 const MOST_QUESTION_BYTES = 4 << 20
 /** Of questions that let no time pass, between two ticks. */
 const MOST_TIMELESS = 200
+const PLACE_BYTES = 12
+const FARTHEST_BLOCK = 29_999_984
 
 /** @param {string} what */
 const foul = what => new Error(what)
+
+/** @param {Buffer | undefined} packet three whole numbers */
+function placeIn (packet) {
+  if (packet?.length !== PLACE_BYTES) throw foul('it named no place')
+  const [x = 0, y = 0, z = 0] = [0, 4, 8].map(at => packet.readInt32BE(at))
+  if (Math.max(Math.abs(x), Math.abs(z)) > FARTHEST_BLOCK) throw foul('it named a place beyond the world')
+  return { x, y, z }
+}
 
 export class Lockstep {
   /**
@@ -53,8 +63,9 @@ export class Lockstep {
   /** @param {import('../wire/frames.js').Frame} question @returns {Buffer} the answer, as a frame */
   answer ({ kind, flag, packets }) {
     if (kind !== KIND.tick && ++this.timeless > MOST_TIMELESS) throw foul('it asked when nothing was to be asked')
-    this.take(packets, flag)
-    const said = this.serve(kind)
+    const hasPlace = kind === KIND.to_chest
+    this.take(hasPlace ? packets.slice(0, -1) : packets, flag)
+    const said = hasPlace ? this.game.assists.toChest(placeIn(packets.at(-1))) : this.serve(kind)
     const sent = /** @type {Buffer[]} */ (kind === KIND.truth ? [Buffer.from(JSON.stringify(this.game.truth()))] : this.outbox.filter(message => message !== END))
     const hasJoined = this.game.server.sessions.size > 0
     const hasEnded = this.outbox.includes(END)
@@ -82,7 +93,7 @@ export class Lockstep {
     return (this.client = /** @type {MemoryClient} */ (/** @type {unknown} */ (far.peer)))
   }
 
-  /** @param {number} kind @returns {boolean} whether there were answers to take */
+  /** @param {number} kind @returns {boolean} whether there were answers to take, or it did what it was asked for */
   serve (kind) {
     const { game } = this
     if (kind === KIND.tick) this.tick()
@@ -91,6 +102,7 @@ export class Lockstep {
     else if (kind === KIND.thaw) game.thaw()
     else if (kind === KIND.empty || kind === KIND.fill) this.obey(kind)
     else if (kind === KIND.tidy_up) game.assists.tidyUp()
+    else if (kind === KIND.free) return game.assists.free()
     else if (kind !== KIND.talk && kind !== KIND.truth) throw foul(`it asked a question of kind ${kind}`)
     return false
   }

@@ -14,11 +14,12 @@ const MOVE_SECONDS = 22
 const MOST_OPENINGS = 4
 
 /**
- * Walks to a chest and frees its lid; never teleports.
+ * Walks to a chest and frees its lid.
  * @param {Bot} bot @param {string} primitive for the reports @param {Vec3} position whole numbers
  */
 export async function reachChest (bot, primitive, position) {
   const unreachable = (/** @type {string} */ why) => bot.facts.refusal(primitive, 'chest_unreachable', `${why} the chest at ${position}`, { position: plain(position) })
+  await bot.chests.comeNear?.(position) // an assist
   const near = () => eyeDistance(bot, position) <= REACH_BLOCKS
   const walked = near() || await bot.travel.tries(new GoalReach(position, REACH_BLOCKS - 0.4), { seconds: WALK_SECONDS })
   const block = bot.blockAt(position)
