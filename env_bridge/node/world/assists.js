@@ -7,7 +7,7 @@
  */
 import { SeededRandom } from '../clock/random.js'
 import { fluidOf, isSolid, nameOf } from './core/data.js'
-import { isInBlock } from './core/physics.js'
+import { isInBlock } from './core/overlap.js'
 import { PLAYER } from './core/player.js'
 import { blockKey } from './core/world.js'
 import { giveOrDrop } from './rules/items.js'
