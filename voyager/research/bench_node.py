@@ -74,7 +74,7 @@ def _watch(repeat: int) -> Sample:
 
 
 def _told(figures: Figures) -> Figures:
-    """What the program came to, but for the column of its fault: bare code is laid out otherwise."""
+    """What the program came to, but for its fault's column: bare code is laid out otherwise."""
     outcome = dict(figures["outcome"])
     if outcome["fault"] is not None:
         outcome["fault"] = {**outcome["fault"], "column": None}
