@@ -8,13 +8,14 @@ const STATIONS = new Set(['crafting_table', 'furnace'])
 const GIVE_BACK_BLOCKS = 128
 const FULL_SLOTS = 32
 
-/** @param {any} bot @param {import('../world/assists.js').Switches} on @param {() => boolean} able @returns {import('./harness.js').Assists} */
+/** @param {any} bot @param {import('../world/assists.js').Switches & { keep_inventory?: boolean }} on @param {() => boolean} able @returns {import('./harness.js').Assists} */
 export function serverAssists (bot, on, able) {
   /** @type {Record<string, number>} */
   let counts = {}
   /** @type {any[]} */
   let placed = []
   let hasSaid = false
+  let keepsInventory = false
   /** As it was set last. */
   let difficulty = ''
 
@@ -69,6 +70,10 @@ export function serverAssists (bot, on, able) {
     begin (wanted) {
       counts = {}
       placed = []
+      if (on.keep_inventory && !keepsInventory && isAble()) {
+        bot.command('/gamerule keepInventory true')
+        keepsInventory = true
+      }
       if (wanted === undefined || !isAble()) return
       if (wanted !== difficulty) bot.command(`/difficulty ${wanted}`)
       difficulty = wanted

@@ -71,7 +71,7 @@ export async function openSession (params, parts) {
 
   bot.on('death', () => {
     emit('death', {})
-    if (on.keep_inventory) assist('keep_inventory')
+    if (on.keep_inventory && harness.able()) assist('keep_inventory')
   })
   const lost = (/** @type {string} */ code, /** @type {string} */ reason) => {
     if (leaving || !connected) return
