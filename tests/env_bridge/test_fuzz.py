@@ -61,10 +61,14 @@ def disturb(env, rng, kills):
 
 
 def ears(env):
-    """How many listeners there are for each event of the bot; nothing else may be told."""
+    """How many listeners there are for each event of the bot; besides that only the world may tell.
+
+    (A bot that the program before left under water may drown now.)
+    """
     log = env.step({"code": EARS, "program_name": "main"})[4]["outcome"].log
-    assert len(log) == 1, log
-    return log[0].text
+    told = [entry for entry in log if entry.data.get("primitive") != "world"]
+    assert len(told) == 1, log
+    return told[0].text
 
 
 def lives(pid):

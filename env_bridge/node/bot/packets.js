@@ -11,6 +11,9 @@ const BOUNDS = { embedded: { most: 500, windowMs: 50 }, server: { most: 2000, wi
 /** Ten messages at once are spam for a usual server, which forgets one a second. */
 const CHATS = { most: 6, everyMs: 1200, chars: 256 }
 
+/** Where a packet names an entity; a server throws out who means none. @type {Record<string, string>} */
+const ENTITY = { use_entity: 'target', attack: 'entityId' }
+
 /** @param {any} bot adds `bot.packets`, whose bound holds while a program runs @param {keyof typeof BOUNDS} world */
 export function packets (bot, world) {
   const { write } = bot._client
@@ -20,6 +23,8 @@ export function packets (bot, world) {
   let turned = true
   let bounded = false
   bot._client.write = (/** @type {any[]} */ ...args) => {
+    const entity = ENTITY[args[0]]
+    if (entity !== undefined && !Number.isInteger(args[1][entity])) throw Object.assign(new TypeError('what was attacked or used is no entity'), { code: 'bad_argument' })
     const now = Date.now()
     if (turned && Math.abs(now - sinceMs) >= windowMs) { // reading the clock costs virtual time, in which nobody takes what was sent
       ;[sent, sinceMs, turned] = [0, now, false]

@@ -11,13 +11,17 @@ const KEEP = ['crafting_table', 'furnace', 'chest', 'trapped_chest', 'barrel', '
 const SCAFFOLDING = ['dirt', 'cobblestone', 'cobbled_deepslate', 'netherrack', 'andesite', 'diorite', 'granite', 'tuff']
 
 /**
- * Turns in one tick instead of step by step: a second less for each dig and placement. And places a block under a jumping
- * bot only when the server knows the bot to be above it; pathfinder asks for it earlier.
+ * Turns in one tick instead of step by step: a second less for each dig and placement; never to nowhere, for which a server
+ * throws out. And places a block under a jumping bot only when the server knows the bot to be above it; pathfinder asks for
+ * it earlier.
  * @param {any} bot
  */
 export function turnAtOnce (bot) {
   const { look, placeBlock } = bot
-  bot.look = (/** @type {number} */ yaw, /** @type {number} */ pitch) => look(yaw, pitch, true)
+  bot.look = (/** @type {number} */ yaw, /** @type {number} */ pitch) => {
+    if (Number.isFinite(yaw) && Number.isFinite(pitch)) return look(yaw, pitch, true)
+    return Promise.reject(Object.assign(new TypeError('the bot can look only to where all numbers are finite'), { code: 'bad_argument' }))
+  }
   bot.placeBlock = async (/** @type {any} */ reference, /** @type {any} */ face) => {
     const place = reference.position.plus(face)
     const above = () => bot.entity.position.y >= place.y + 1

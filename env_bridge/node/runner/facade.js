@@ -23,13 +23,6 @@ const isHidden = key => typeof key === 'string' && (key.startsWith('_') || HIDDE
 /** @param {string} what */
 const forbidden = what => Object.assign(new Error(`${what} is not for programs`), { code: 'forbidden' })
 
-/** A server throws out who looks nowhere. @param {any} bot @param {'look' | 'lookAt'} key */
-const turning = (bot, key) => async (/** @type {any} */ to, /** @type {any[]} */ ...rest) => {
-  const parts = key === 'look' ? [to, rest[0]] : [to?.x, to?.y, to?.z]
-  if (!parts.every(Number.isFinite)) throw Object.assign(new TypeError(`bot.${key} needs finite numbers`), { code: 'bad_argument' })
-  return await bot[key](to, ...rest)
-}
-
 /** @param {string} name */
 const ended = name => { throw new Error(`bot.${name}: the program has ended`) }
 
@@ -149,7 +142,6 @@ export function createFacade (bot, { trusted, onError, sites, onCall }) {
       if (key === 'pathfinder') return trusted ? value : wrap(value, false)
       if (key === 'world') return trusted ? value : readable(value)
       if (!trusted && key === 'blockAt') return calling({ blockAt: (/** @type {any} */ point) => target.blockAt(point) }, key, proxy) // its own: others are shared
-      if (!trusted && (key === 'look' || key === 'lookAt')) return calling({ [key]: turning(target, key) }, key, proxy)
       if (!trusted && REFUSED.has(key)) return () => { throw forbidden(`bot.${key}`) }
       if (ADD_LISTENER.has(key)) return listening(target, key, proxy)
       if (REMOVE_LISTENER.has(key)) return forgetting(target, proxy)

@@ -82,6 +82,15 @@ describe('a program without an end', () => {
     assert.match(outcome.fault?.message ?? '', /more than 500 actions within 50 ms/)
   })
 
+  const nonsense = ['bot.look(NaN, 0)', 'bot.lookAt(new Vec3(0, NaN, 0))', 'bot.useOn(bot.blockAt(bot.entity.position))', 'bot.attack({})', 'bot.activateEntity({ position: bot.entity.position })']
+  for (const call of nonsense) {
+    it(`hears what is wrong with ${call}, for which a server throws out`, async () => {
+      const { outcome } = await scene.run(`await ${call}`)
+      assert.equal(outcome.fault?.code, 'bad_argument')
+      assert.equal((await scene.run('bot.chat("still here")')).outcome.fault, null)
+    })
+  }
+
   it('may have some calls waiting, not thousands', async () => {
     const { outcome } = await scene.run('for (let i = 0; i < 3000; i++) bot.waitForTicks(100)')
     assert.match(outcome.fault?.message ?? '', /calls of the program are waiting already/)
