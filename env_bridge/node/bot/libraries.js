@@ -3,6 +3,7 @@
 import Module, { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { quickenSearches } from './search.js'
+import { boundRays } from './rays.js'
 import { sharpenEdges } from './edges.js'
 import { boundSimulations } from './simulations.js'
 
@@ -21,6 +22,7 @@ export function prepareLibraries () {
   memoiseRequires('prismarine-physics')
   quickenSearches()
   boundSimulations()
+  boundRays()
   sharpenEdges()
 }
 

@@ -82,6 +82,19 @@ describe('a program without an end', () => {
     assert.match(outcome.fault?.message ?? '', /more than 500 actions within 50 ms/)
   })
 
+  const endlessRays = ['new Vec3(1, 0, 0), 1e12', 'new Vec3(1, 0, 0), NaN', 'new Vec3(NaN, 0, 0), 5']
+  for (const ray of endlessRays) {
+    it(`follows the ray ${ray} to an end`, async () => {
+      const { chats } = await scene.run(`bot.chat(String(bot.world.raycast(bot.entity.position, ${ray})))`)
+      assert.deepEqual(chats, ['null'])
+    })
+  }
+
+  it('sees along a ray what is there', async () => {
+    const { chats } = await scene.run('bot.chat(bot.world.raycast(bot.entity.position, new Vec3(0, -1, 0), 5).name)')
+    assert.deepEqual(chats, ['grass_block'])
+  })
+
   const nonsense = ['bot.look(NaN, 0)', 'bot.lookAt(new Vec3(0, NaN, 0))', 'bot.useOn(bot.blockAt(bot.entity.position))', 'bot.attack({})', 'bot.activateEntity({ position: bot.entity.position })']
   for (const call of nonsense) {
     it(`hears what is wrong with ${call}, for which a server throws out`, async () => {
