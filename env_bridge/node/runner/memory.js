@@ -8,7 +8,7 @@ const FREE_BYTES = 350 << 20
 /** Growth since the last collection that is worth another. */
 const WORTH_BYTES = 100 << 20
 
-/** @returns {() => void} V8's collector, which contexts made later do not see */
+/** @returns {(options: object) => void} V8's collector, which contexts made later do not see */
 function collector () {
   v8.setFlagsFromString('--expose-gc')
   const collect = vm.runInNewContext('gc')
@@ -23,6 +23,6 @@ let kept = 0
 export function tidyMemory () {
   const used = process.memoryUsage.rss()
   if (used < FREE_BYTES || used < kept + WORTH_BYTES) return
-  collect()
+  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' }) // the usual flavor keeps the pages
   kept = process.memoryUsage.rss()
 }
