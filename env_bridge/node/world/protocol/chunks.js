@@ -13,6 +13,7 @@ const BIOME_DIRECT_BITS = 6
 
 const stamp = new Uint32Array(isAir.length)
 const paletteIndex = new Uint16Array(isAir.length)
+const asItIs = Uint16Array.from(isAir, (_, state) => state)
 let round = 0
 let buffer = Buffer.alloc(1 << 18)
 let at = 0
@@ -26,38 +27,46 @@ function writeVarInt (value) {
   buffer[at++] = value
 }
 
-/** Byte by byte, since Buffer's own looks at its arguments each time. @param {number} value */
-function writeInt32 (value) {
-  buffer[at++] = value >>> 24
-  buffer[at++] = value >>> 16
-  buffer[at++] = value >>> 8
-  buffer[at++] = value
-}
-
 /**
- * Packs values into big-endian longs, first value in the low bits, none across a border.
+ * Packs values into big-endian longs, first value in the low bits, none across a border. Byte by byte, since Buffer's own
+ * writing looks at its arguments each time.
  * @param {ArrayLike<number>} values @param {number} start @param {number} count @param {number} bits
- * @param {ArrayLike<number> | null} translate table from value to what is written
+ * @param {Uint16Array | Uint8Array} translate table from value to what is written
  */
 function writeLongs (values, start, count, bits, translate) {
   const perLong = Math.floor(64 / bits)
+  const wholeInLow = Math.floor(32 / bits)
+  const straddles = 32 % bits !== 0
   writeVarInt(Math.ceil(count / perLong))
-  for (let i = 0; i < count; i += perLong) {
+  const out = buffer
+  let to = at
+  const last = start + count
+  for (let from = start; from < last; from += perLong) {
+    const end = Math.min(from + perLong, last)
+    const lowEnd = Math.min(from + wholeInLow, end)
     let low = 0
     let high = 0
-    const end = Math.min(perLong, count - i)
-    for (let k = 0; k < end; k++) {
-      const raw = /** @type {number} */ (values[start + i + k])
-      const value = translate ? /** @type {number} */ (translate[raw]) : raw
-      const shift = k * bits
-      if (shift < 32) {
-        low |= value << shift
-        if (shift + bits > 32) high |= value >>> (32 - shift)
-      } else high |= value << (shift - 32)
+    let shift = 0
+    let i = from
+    for (; i < lowEnd; i++, shift += bits) low |= /** @type {number} */ (translate[/** @type {number} */ (values[i])]) << shift
+    if (straddles && i < end) {
+      const value = /** @type {number} */ (translate[/** @type {number} */ (values[i++])])
+      low |= value << shift
+      high = value >>> (32 - shift)
+      shift += bits
     }
-    writeInt32(high)
-    writeInt32(low)
+    for (shift -= 32; i < end; i++, shift += bits) high |= /** @type {number} */ (translate[/** @type {number} */ (values[i])]) << shift
+    out[to] = high >>> 24
+    out[to + 1] = high >>> 16
+    out[to + 2] = high >>> 8
+    out[to + 3] = high
+    out[to + 4] = low >>> 24
+    out[to + 5] = low >>> 16
+    out[to + 6] = low >>> 8
+    out[to + 7] = low
+    to += 8
   }
+  at = to
 }
 
 /** @param {number} state */
@@ -87,7 +96,7 @@ function writeBlocks (states) {
   const bits = Math.max(4, 32 - Math.clz32(palette.length - 1))
   if (bits > 8) {
     buffer[at++] = DIRECT_BITS
-    writeLongs(states, 0, 4096, DIRECT_BITS, null)
+    writeLongs(states, 0, 4096, DIRECT_BITS, asItIs)
     return
   }
   buffer[at++] = bits
@@ -120,7 +129,7 @@ function writeBiomes (biomes, start) {
     writeLongs(biomes, start, 64, bits, biomeIndex)
   } else {
     buffer[at++] = BIOME_DIRECT_BITS
-    writeLongs(biomes, start, 64, BIOME_DIRECT_BITS, null)
+    writeLongs(biomes, start, 64, BIOME_DIRECT_BITS, asItIs)
   }
 }
 
