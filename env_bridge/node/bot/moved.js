@@ -5,9 +5,9 @@
  * dig or a chest that is being emptied is no being stuck.
  */
 
-const STUCK_BLOCKS = 1.5
+import { FAR_CHEST_BLOCKS, STUCK_BLOCKS } from './help_bounds.js'
+
 const STUCK_TICKS = 400
-const FAR_BLOCKS = 32
 const FARTHEST_BLOCK = 29_999_984
 const ARRIVAL_TICKS = 20
 const CHUNK_TICKS = 200
@@ -38,7 +38,7 @@ export function watchStuck (bot, help) {
 /** Lets the primitives come near a far chest at once. @param {any} bot adds `bot.chests.comeNear`, which programs do not see @param {Assists} help */
 export function helpToChests (bot, help) {
   bot.chests.comeNear = async (/** @type {import('vec3').Vec3} whole numbers */ chest) => {
-    const isFar = bot.entity.position.distanceTo(chest) > FAR_BLOCKS && Math.max(Math.abs(chest.x), Math.abs(chest.z)) <= FARTHEST_BLOCK
+    const isFar = bot.entity.position.distanceTo(chest) > FAR_CHEST_BLOCKS && Math.max(Math.abs(chest.x), Math.abs(chest.z)) <= FARTHEST_BLOCK
     if (!isFar || !help.toChest(chest)) return
     await bot.waitForTicks(ARRIVAL_TICKS)
     for (let waited = 0; waited < CHUNK_TICKS && bot.blockAt(chest) === null; waited++) await bot.waitForTicks(1)

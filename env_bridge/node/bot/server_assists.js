@@ -4,9 +4,7 @@
  * What lies in a furnace that is given back is lost, as in the 2023 code: no command hands it over.
  */
 
-const STATIONS = new Set(['crafting_table', 'furnace'])
-const GIVE_BACK_BLOCKS = 128
-const FULL_SLOTS = 32
+import { FULL_SLOTS, GIVE_BACK_BLOCKS, STATIONS } from './help_bounds.js'
 
 /** @param {any} bot @param {import('../world/assists.js').Switches & { keep_inventory?: boolean }} on @param {() => boolean} able @returns {import('./harness.js').Assists} */
 export function serverAssists (bot, on, able) {

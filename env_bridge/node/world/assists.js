@@ -5,6 +5,7 @@
  * for itself whether it is due. Differs from 2023: only tables and furnaces that the step's program placed are given back, but all of
  * them, and with what is in them; who is stuck comes to where his whole body fits; a far chest that is not there moves nobody.
  */
+import { FAR_CHEST_BLOCKS, FULL_SLOTS, GIVE_BACK_BLOCKS, STATIONS, STUCK_BLOCKS } from '../bot/help_bounds.js'
 import { SeededRandom } from '../clock/random.js'
 import { fluidOf, isSolid, nameOf } from './core/data.js'
 import { isInBlock } from './core/overlap.js'
@@ -18,15 +19,10 @@ import { giveOrDrop } from './rules/items.js'
 /** @typedef {Partial<Record<Help, boolean>>} Switches */
 /** @typedef {'peaceful' | 'easy'} Difficulty */
 
-const STATIONS = new Set(['crafting_table', 'furnace'])
-const GIVE_BACK_BLOCKS = 128
 const PACK_FROM = 9
 const PACK_TO = 45
-const FULL_SLOTS = 32
-const STUCK_BLOCKS = 1.5
 /** The bot counts 400 of its own; it may be some ahead. */
 const STUCK_TICKS = 390
-const FAR_BLOCKS = 32
 const LAVA = 2
 
 /** @type {ReadonlySet<string>} */
@@ -136,7 +132,7 @@ export function createAssists ({ world, operator }, username, on) {
     toChest (chest) {
       const player = alive()
       const { x, y, z } = chest
-      if (!on.chest_teleport || player === null || Math.hypot(x - player.x, y - player.y, z - player.z) <= FAR_BLOCKS) return false
+      if (!on.chest_teleport || player === null || Math.hypot(x - player.x, y - player.y, z - player.z) <= FAR_CHEST_BLOCKS) return false
       if (nameOf(world.getBlock(x, y, z)) !== 'chest') return false
       return move('chest_teleport', placesAround(chest, 2, 1).find(feet => isSolid[world.getBlock(Math.floor(feet.x), feet.y - 1, Math.floor(feet.z))]))
     },

@@ -1,9 +1,12 @@
-/** Who counts as hostile, by the words of every kind of game data. */
+/** Who counts as hostile, by the words of every kind of game data, and that a bot at work hits back. */
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { describe, it } from 'node:test'
 import { isFoe } from '../../bot/defence.js'
+import { box, FEET, openScene } from './scene.js'
+
+const { spawnMob } = await import('../../world/rules/mobs.js')
 
 const minecraftData = createRequire(import.meta.url)('minecraft-data')
 const FOES = ['zombie', 'skeleton', 'creeper', 'slime', 'drowned', 'phantom', 'witch']
@@ -18,4 +21,17 @@ describe('hostile', () => {
       assert.deepEqual(OTHERS.filter(name => isFoe(mob(name))), [])
     })
   }
+})
+
+describe('a bot at work', () => {
+  it('hits back before it goes on', async t => {
+    const { x, y, z } = FEET
+    const scene = await openScene({ blocks: box('obsidian', [x + 2, y, z], [x + 2, y, z]), inventory: { iron_sword: 1, diamond_pickaxe: 1 } })
+    t.after(() => scene.close())
+    scene.operator.setTime(18000)
+    spawnMob(scene.world, 'zombie', { x: x - 1, y, z: z + 0.5 })
+    const { outcome } = await scene.run('await mineBlock(bot, "obsidian", 1)')
+    const zombies = [...scene.world.entities.values()].filter(({ type }) => type === 'zombie')
+    assert.deepEqual([outcome.fault, outcome.mined, zombies], [null, { obsidian: 1 }, []])
+  })
 })
