@@ -7,7 +7,7 @@
 
 import { freezeTables, guarded } from './guarded.js'
 import { takePicture } from '../runner/integrity.js'
-import { sealCompiler } from '../runner/seal.js'
+import { dropWeb, sealCompiler } from '../runner/seal.js'
 
 /** @typedef {{ emitter: any, name: string, before: Map<string | symbol, Function[]> }} Census */
 
@@ -67,6 +67,7 @@ function disagreement (bot, truth) {
  */
 export function createGuard (bot, game, mcData, only) {
   sealCompiler()
+  dropWeb()
   if (only) for (const tables of [bot.registry, mcData]) freezeTables(tables)
   Object.freeze(mcData)
   const changed = takePicture([...guarded(bot), { name: 'mcData', object: Object.getPrototypeOf(mcData), watch: 'functions' }])

@@ -11,8 +11,8 @@ const require = createRequire(import.meta.url)
 /** Packages that npm gives a vec3 of their own; programs and primitives compare classes. */
 const OWN_VEC3 = ['mineflayer', 'mineflayer-pathfinder', 'prismarine-chunk', 'prismarine-entity', 'prismarine-world']
 
-/** Accounts of Microsoft: bots here are offline, and loading what knows them takes a fifth of mineflayer's start. */
-const NOT_LOADED = ['prismarine-auth', 'prismarine-realms']
+/** Accounts and what asks for them: bots here are offline, and loading all that takes a quarter of mineflayer's start. */
+const NOT_LOADED = ['prismarine-auth', 'prismarine-realms', 'node-fetch']
 
 /** Call it once, before anything of mineflayer is imported. */
 export function prepareLibraries () {
