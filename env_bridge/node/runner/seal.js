@@ -13,7 +13,7 @@ import workerThreads from 'node:worker_threads'
 const refusal = what => function refused () { throw Object.assign(new Error(`${what} is not for programs`), { code: 'forbidden' }) }
 
 /** Of fetch: Node loads all of it as soon as one of these is looked at, which takes 50 ms. Nothing here uses them. */
-const WEB = ['FormData', 'Headers', 'Request', 'Response', 'MessageEvent']
+const WEB = ['CloseEvent', 'EventSource', 'FormData', 'Headers', 'MessageEvent', 'Request', 'Response', 'WebSocket']
 
 let sealed = false
 
