@@ -27,6 +27,8 @@ ENVIRONMENT = {"HOME": "/", "LANG": "C.UTF-8", "TZ": "UTC"}
 LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64")
 ENGINE_FLAGS = (
     "--efficiency-mode",  # compiles later and in fewer threads: a third less CPU in short programs
+    "--efficiency-mode-delay-turbofan=0",  # else what is entered seldom and loops long stays slow
+    "--invocation-count-for-turbofan=100000",  # only what is truly hot, so terrain and packets
     "--max-semi-space-size=16",  # 60 MB less than the default at the same speed
     "--min-semi-space-size=16",  # from the first: modules that stay are copied less often
 )
