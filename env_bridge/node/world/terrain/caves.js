@@ -6,7 +6,7 @@
  */
 
 import { MIN_Y } from '../core/column.js'
-import { noise3, subSeed } from './noise.js'
+import { Noise3, subSeed } from './noise.js'
 import { cell } from './volume.js'
 
 const STEP = 4
@@ -22,10 +22,10 @@ const TUNNEL = 0.1
  * @param {{ lava: number, air: number }} states
  */
 export function createCaves (seed, states) {
-  const chamberSeed = subSeed(seed, 'chamber')
-  const roughSeed = subSeed(seed, 'chamber walls')
-  const tunnelSeed = subSeed(seed, 'tunnel')
-  const bendSeed = subSeed(seed, 'tunnel bend')
+  const chambers = new Noise3(subSeed(seed, 'chamber'))
+  const walls = new Noise3(subSeed(seed, 'chamber walls'))
+  const tunnels = new Noise3(subSeed(seed, 'tunnel'))
+  const bends = new Noise3(subSeed(seed, 'tunnel bend'))
   const chamber = new Float64Array(LAYER * LEVELS)
   const tunnel = new Float64Array(LAYER * LEVELS)
   const bend = new Float64Array(LAYER * LEVELS)
@@ -36,19 +36,16 @@ export function createCaves (seed, states) {
    * @param {number} levels
    */
   function fillGrid (x0, z0, levels) {
-    let i = 0
-    for (let level = 0; level < levels; level++) {
-      const y = MIN_Y + level * STEP
-      const bias = -0.46 - Math.max(0, y - 30) * 0.006
-      for (let gz = 0; gz < POINTS; gz++) {
-        const z = z0 + gz * STEP
-        for (let gx = 0; gx < POINTS; gx++, i++) {
-          const x = x0 + gx * STEP
-          const wide = noise3(chamberSeed, x / 66, y / 38, z / 66)
-          chamber[i] = bias + wide + (wide > 0.2 ? 0.2 * noise3(roughSeed, x / 19, y / 15, z / 19) : 0)
-          tunnel[i] = noise3(tunnelSeed, x / 52, y / 34, z / 52)
-          bend[i] = noise3(bendSeed, x / 52, y / 34, z / 52)
-        }
+    for (let post = 0; post < LAYER; post++) {
+      const x = x0 + post % POINTS * STEP
+      const z = z0 + Math.floor(post / POINTS) * STEP
+      for (let level = 0; level < levels; level++) {
+        const i = level * LAYER + post
+        const y = MIN_Y + level * STEP
+        const wide = chambers.at(x / 66, y / 38, z / 66)
+        chamber[i] = -0.46 - Math.max(0, y - 30) * 0.006 + wide + (wide > 0.2 ? 0.2 * walls.at(x / 19, y / 15, z / 19) : 0)
+        tunnel[i] = tunnels.at(x / 52, y / 34, z / 52)
+        bend[i] = bends.at(x / 52, y / 34, z / 52)
       }
     }
   }

@@ -6,7 +6,7 @@
  */
 
 import { biomeIndex } from './biomes.js'
-import { fractal2, noise2, smoothstep, subSeed } from './noise.js'
+import { Fractal2, Noise2, smoothstep, subSeed } from './noise.js'
 
 export const SEA_LEVEL = 62
 
@@ -75,9 +75,22 @@ function landBiome (warm, wet, variety) {
  * @returns {{ sample(x: number, z: number): Site }}
  */
 export function createClimate (seed) {
-  const names = ['continent', 'mountain', 'ridge', 'hill', 'detail', 'river', 'lake', 'warm', 'wet', 'variety', 'opening', 'stony']
-  const [continentSeed = 0, mountainSeed = 0, ridgeSeed = 0, hillSeed = 0, detailSeed = 0, riverSeed = 0, lakeSeed = 0, warmSeed = 0,
-    wetSeed = 0, varietySeed = 0, openingSeed = 0, stonySeed = 0] = names.map((name) => subSeed(seed, name))
+  /** @param {string} name */
+  const plain = name => new Noise2(subSeed(seed, name))
+  /** @param {string} name @param {number} octaves */
+  const fractal = (name, octaves) => new Fractal2(subSeed(seed, name), octaves)
+  const continents = fractal('continent', 3)
+  const mountains = fractal('mountain', 2)
+  const ridges = fractal('ridge', 3)
+  const hills = fractal('hill', 2)
+  const details = plain('detail')
+  const rivers = fractal('river', 2)
+  const lakes = plain('lake')
+  const warmth = fractal('warm', 2)
+  const wetness = fractal('wet', 2)
+  const varieties = plain('variety')
+  const openings = plain('opening')
+  const stones = plain('stony')
   /** @type {Site} */
   const site = { height: 0.5, biome: 0, opening: 0.5, stony: 0.5, variety: 0.5 }
 
@@ -86,27 +99,27 @@ export function createClimate (seed) {
    * @param {number} z
    */
   function sample (x, z) {
-    const detail = noise2(detailSeed, x / 27, z / 27)
-    const hill = fractal2(hillSeed, x / 95, z / 95, 2)
-    const continent = fractal2(continentSeed, x / 720, z / 720, 3) + 0.02 * detail + 0.05
-    const roughness = fractal2(mountainSeed, x / 560, z / 560, 2)
-    const warm = fractal2(warmSeed, x / 640, z / 640, 2) + 0.02 * detail
-    const wet = fractal2(wetSeed, x / 460, z / 460, 2) - 0.02 * detail
-    const variety = noise2(varietySeed, x / 210, z / 210)
+    const detail = details.at(x / 27, z / 27)
+    const hill = hills.at(x / 95, z / 95)
+    const continent = continents.at(x / 720, z / 720) + 0.02 * detail + 0.05
+    const roughness = mountains.at(x / 560, z / 560)
+    const warm = warmth.at(x / 640, z / 640) + 0.02 * detail
+    const wet = wetness.at(x / 460, z / 460) - 0.02 * detail
+    const variety = varieties.at(x / 210, z / 210)
 
     const inland = smoothstep(-0.24, -0.02, continent)
     const mountain = smoothstep(0.12, 0.42, roughness) * smoothstep(-0.1, 0.1, continent)
     let height = ground(continent) + hill * (2.5 + 9 * smoothstep(-0.2, 0.3, roughness)) * inland + detail * (0.9 + 3 * mountain)
     if (mountain > 0) {
-      const ridge = 1 - Math.abs(fractal2(ridgeSeed, x / 170, z / 170, 3)) * 1.6
+      const ridge = 1 - Math.abs(ridges.at(x / 170, z / 170)) * 1.6
       height += mountain * (8 + 62 * Math.max(0, ridge) * Math.max(0, ridge))
     }
 
     const marsh = smoothstep(0.02, 0.1, wet) * smoothstep(-0.02, 0.06, warm) * smoothstep(0.34, 0.22, warm) * smoothstep(0, -0.12, roughness) * inland
     height += (62.1 + 1.1 * hill + 1.3 * detail - height) * marsh
-    const lake = smoothstep(0.42, 0.56, noise2(lakeSeed, x / 120, z / 120)) * inland * smoothstep(80, 70, height)
+    const lake = smoothstep(0.42, 0.56, lakes.at(x / 120, z / 120)) * inland * smoothstep(80, 70, height)
     height += (56.5 + detail - height) * lake
-    const channel = Math.abs(fractal2(riverSeed, x / 480, z / 480, 2))
+    const channel = Math.abs(rivers.at(x / 480, z / 480))
     const river = smoothstep(0.055, 0.015, channel) * inland * smoothstep(0.7, 0.3, mountain) * smoothstep(88, 76, height)
     height += (57 + detail - height) * river
 
@@ -125,11 +138,11 @@ export function createClimate (seed) {
       site.biome = BEACH
     } else if (mountain > 0.3 && site.height > 82) {
       site.biome = WINDSWEPT_HILLS
-      site.stony = smoothstep(-0.6, 0.9, noise2(stonySeed, x / 23, z / 23) + (site.height - 105) / 45)
+      site.stony = smoothstep(-0.6, 0.9, stones.at(x / 23, z / 23) + (site.height - 105) / 45)
     } else {
       site.biome = landBiome(warm, wet, variety)
     }
-    if (site.height > SEA_LEVEL + 3) site.opening = smoothstep(0.34, 0.5, noise2(openingSeed, x / 75, z / 75))
+    if (site.height > SEA_LEVEL + 3) site.opening = smoothstep(0.34, 0.5, openings.at(x / 75, z / 75))
     return site
   }
 

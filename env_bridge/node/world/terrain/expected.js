@@ -37,7 +37,7 @@ export function heightChances (feature) {
  */
 export function veinProfile (size) {
   const profile = new Float64Array(SPREAD * 2 + 1)
-  const box = { x0: -64, x1: 64, y0: -SPREAD, y1: SPREAD, z0: -64, z1: 64 }
+  const box = { x0: -16, x1: 15, y0: -SPREAD, y1: SPREAD, z0: -16, z1: 15 }
   for (let i = 0; i < SAMPLES; i++) {
     const seen = new Set()
     shapeVein(hash2(size, i, 1), size, [0, 0, 0], box)

@@ -6,7 +6,7 @@
 
 import { BIOMES, biomeIndex } from './biomes.js'
 import { SEA_LEVEL } from './climate.js'
-import { hash2, noise2, subSeed, unit } from './noise.js'
+import { hash2, Noise2, subSeed, unit } from './noise.js'
 import { cell } from './volume.js'
 
 const BLEND = 8
@@ -36,8 +36,11 @@ export function createGround (seed, stateOf) {
   const coarseDirt = stateOf('coarse_dirt')
   const tops = BIOMES.map((biome) => stateOf(biome.top))
   const fillers = BIOMES.map((biome) => stateOf(biome.filler))
-  const [blendSeed = 0, clanSeed = 0, claySeed = 0, floorSeed = 0, bedrockSeed = 0] =
-    ['deepslate', 'surface patch', 'clay', 'floor', 'bedrock'].map((name) => subSeed(seed, name))
+  const blendSeed = subSeed(seed, 'deepslate')
+  const bedrockSeed = subSeed(seed, 'bedrock')
+  const patches = new Noise2(subSeed(seed, 'surface patch'))
+  const clays = new Noise2(subSeed(seed, 'clay'))
+  const floors = new Noise2(subSeed(seed, 'floor'))
 
   /**
    * Rock up to the heights of the plan and water up to the sea level.
@@ -87,7 +90,7 @@ export function createGround (seed, stateOf) {
       return
     }
     if (biome === WINDSWEPT_HILLS && plan.stony[i] === 1) {
-      if (noise2(clanSeed, worldX / 11, worldZ / 11) > 0.55) layer(volume, x, z, height, 2, gravel)
+      if (patches.at(worldX / 11, worldZ / 11) > 0.55) layer(volume, x, z, height, 2, gravel)
       return
     }
     layer(volume, x, z, height, 4, fillers[biome] ?? dirt)
@@ -100,7 +103,7 @@ export function createGround (seed, stateOf) {
    * @param {number} z
    */
   function topOf (biome, x, z) {
-    if ((biome === SAVANNA || biome === TAIGA) && noise2(clanSeed, x / 13, z / 13) > 0.5) return biome === SAVANNA ? coarseDirt : podzol
+    if ((biome === SAVANNA || biome === TAIGA) && patches.at(x / 13, z / 13) > 0.5) return biome === SAVANNA ? coarseDirt : podzol
     return tops[biome] ?? dirt
   }
 
@@ -111,8 +114,8 @@ export function createGround (seed, stateOf) {
    * @param {number} z
    */
   function seabed (biome, x, z) {
-    if (noise2(claySeed, x / 9, z / 9) > 0.52) return clay
-    const mix = noise2(floorSeed, x / 31, z / 31)
+    if (clays.at(x / 9, z / 9) > 0.52) return clay
+    const mix = floors.at(x / 31, z / 31)
     if (mix > 0.05) return sand
     return fillers[biome] === sand ? sand : mix < -0.25 ? gravel : fillers[biome] ?? dirt
   }

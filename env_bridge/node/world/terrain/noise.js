@@ -57,14 +57,13 @@ for (let i = 0; i < GRADIENTS; i++) {
   GZ[i] = Math.sin((i + 0.5) * 2 * Math.PI / GRADIENTS)
 }
 
-/**
- * @param {number} h
- * @param {number} dx
- * @param {number} dz
- */
-function slope2 (h, dx, dz) {
-  const i = h & (GRADIENTS - 1)
-  return (GX[i] ?? 0) * dx + (GZ[i] ?? 0) * dz
+/** Directions (x, y, z) from the middle of a cube to its twelve edges, four of them twice, after Perlin. */
+const EDGES = new Float64Array(48)
+for (let h = 0; h < 16; h++) {
+  const u = (h & 8) === 0 ? 0 : 1
+  const v = (h & 12) === 0 ? 1 : (h & 12) === 12 ? 0 : 2
+  EDGES[3 * h + u] = (h & 1) === 0 ? 1 : -1
+  EDGES[3 * h + v] = (h & 2) === 0 ? 1 : -1
 }
 
 /** @param {number} t */
@@ -73,90 +72,150 @@ function fade (t) {
 }
 
 /**
- * Smooth noise of the plane, about -1..1, mean 0, one bump a unit.
- * @param {number} seed
- * @param {number} x
- * @param {number} z
+ * Smooth noise of the plane. Remembers the lattice cell asked for last: neighbours mostly lie in the same.
  */
-export function noise2 (seed, x, z) {
-  const x0 = Math.floor(x)
-  const z0 = Math.floor(z)
-  const dx = x - x0
-  const dz = z - z0
-  const a = slope2(hash2(seed, x0, z0), dx, dz)
-  const b = slope2(hash2(seed, x0 + 1, z0), dx - 1, dz)
-  const c = slope2(hash2(seed, x0, z0 + 1), dx, dz - 1)
-  const d = slope2(hash2(seed, x0 + 1, z0 + 1), dx - 1, dz - 1)
-  const u = fade(dx)
-  const top = a + (b - a) * u
-  return (top + (c + (d - c) * u - top) * fade(dz)) * 1.5
-}
-
-/**
- * Octaves of `noise2`, each twice as fine and half as strong, about -1..1.
- * @param {number} seed
- * @param {number} x
- * @param {number} z
- * @param {number} octaves
- */
-export function fractal2 (seed, x, z, octaves) {
-  let sum = 0
-  let strength = 1
-  let total = 0
-  for (let i = 0; i < octaves; i++) {
-    sum += noise2(seed + i * 0x9e37, x, z) * strength
-    total += strength
-    strength *= 0.5
-    x = x * 2 + 31.7
-    z = z * 2 - 17.3
+export class Noise2 {
+  /** @param {number} seed int32 */
+  constructor (seed) {
+    this.seed = seed
+    this.cellX = NaN
+    this.cellZ = NaN
+    /** Gradients (x, z) at the four corners of the cell. */
+    this.slopes = new Float64Array(8)
   }
-  return sum / total
+
+  /**
+   * About -1..1, mean 0, one bump a unit.
+   * @param {number} x
+   * @param {number} z
+   */
+  at (x, z) {
+    const x0 = Math.floor(x)
+    const z0 = Math.floor(z)
+    if (x0 !== this.cellX || z0 !== this.cellZ) this.enter(x0, z0)
+    const s = this.slopes
+    const dx = x - x0
+    const dz = z - z0
+    const a = (s[0] ?? 0) * dx + (s[1] ?? 0) * dz
+    const b = (s[2] ?? 0) * (dx - 1) + (s[3] ?? 0) * dz
+    const c = (s[4] ?? 0) * dx + (s[5] ?? 0) * (dz - 1)
+    const d = (s[6] ?? 0) * (dx - 1) + (s[7] ?? 0) * (dz - 1)
+    const u = fade(dx)
+    const top = a + (b - a) * u
+    return (top + (c + (d - c) * u - top) * fade(dz)) * 1.5
+  }
+
+  /**
+   * @param {number} x0
+   * @param {number} z0
+   */
+  enter (x0, z0) {
+    this.cellX = x0
+    this.cellZ = z0
+    for (let corner = 0; corner < 4; corner++) {
+      const i = hash2(this.seed, x0 + (corner & 1), z0 + (corner >> 1)) & (GRADIENTS - 1)
+      this.slopes[2 * corner] = GX[i] ?? 0
+      this.slopes[2 * corner + 1] = GZ[i] ?? 0
+    }
+  }
 }
 
-/**
- * Slope along one of the twelve edge directions of a cube.
- * @param {number} h
- * @param {number} x
- * @param {number} y
- * @param {number} z
- */
-function slope3 (h, x, y, z) {
-  const u = (h & 8) === 0 ? x : y
-  const v = (h & 12) === 0 ? y : (h & 12) === 12 ? x : z
-  return ((h & 1) === 0 ? u : -u) + ((h & 2) === 0 ? v : -v)
+/** Octaves of `Noise2`, each twice as fine and half as strong. */
+export class Fractal2 {
+  /**
+   * @param {number} seed int32
+   * @param {number} octaves
+   */
+  constructor (seed, octaves) {
+    this.octaves = Array.from({ length: octaves }, (_, i) => new Noise2(seed + i * 0x9e37))
+  }
+
+  /**
+   * About -1..1.
+   * @param {number} x
+   * @param {number} z
+   */
+  at (x, z) {
+    let sum = 0
+    let strength = 1
+    let total = 0
+    for (const octave of this.octaves) {
+      sum += octave.at(x, z) * strength
+      total += strength
+      strength *= 0.5
+      x = x * 2 + 31.7
+      z = z * 2 - 17.3
+    }
+    return sum / total
+  }
 }
 
-/**
- * Smooth noise of space, about -1..1, mean 0, one bump a unit.
- * @param {number} seed
- * @param {number} x
- * @param {number} y
- * @param {number} z
- */
-export function noise3 (seed, x, y, z) {
-  const x0 = Math.floor(x)
-  const y0 = Math.floor(y)
-  const z0 = Math.floor(z)
-  const dx = x - x0
-  const dy = y - y0
-  const dz = z - z0
-  const u = fade(dx)
-  const w = fade(dz)
-  const below = Math.imul(y0, 0x5bd1e995) ^ seed
-  const above = Math.imul(y0 + 1, 0x5bd1e995) ^ seed
-  const a = slope3(hash2(below, x0, z0), dx, dy, dz)
-  const b = slope3(hash2(below, x0 + 1, z0), dx - 1, dy, dz)
-  const c = slope3(hash2(below, x0, z0 + 1), dx, dy, dz - 1)
-  const d = slope3(hash2(below, x0 + 1, z0 + 1), dx - 1, dy, dz - 1)
-  const e = slope3(hash2(above, x0, z0), dx, dy - 1, dz)
-  const f = slope3(hash2(above, x0 + 1, z0), dx - 1, dy - 1, dz)
-  const g = slope3(hash2(above, x0, z0 + 1), dx, dy - 1, dz - 1)
-  const i = slope3(hash2(above, x0 + 1, z0 + 1), dx - 1, dy - 1, dz - 1)
-  const floor = a + (b - a) * u
-  const low = floor + (c + (d - c) * u - floor) * w
-  const ceiling = e + (f - e) * u
-  const high = ceiling + (g + (i - g) * u - ceiling) * w
-  return low + (high - low) * fade(dy)
+/** Smooth noise of space. Remembers the lattice cell asked for last: neighbours mostly lie in the same. */
+export class Noise3 {
+  /** @param {number} seed int32 */
+  constructor (seed) {
+    this.seed = seed
+    this.cellX = NaN
+    this.cellY = NaN
+    this.cellZ = NaN
+    /** Gradients (x, y, z), each along an edge of a cube, at the eight corners of the cell. */
+    this.slopes = new Float64Array(24)
+  }
+
+  /**
+   * About -1..1, mean 0, one bump a unit.
+   * @param {number} x
+   * @param {number} y
+   * @param {number} z
+   */
+  at (x, y, z) {
+    const x0 = Math.floor(x)
+    const y0 = Math.floor(y)
+    const z0 = Math.floor(z)
+    if (x0 !== this.cellX || z0 !== this.cellZ || y0 !== this.cellY) this.enter(x0, y0, z0)
+    const dx = x - x0
+    const dy = y - y0
+    const dz = z - z0
+    const u = fade(dx)
+    const w = fade(dz)
+    const low = this.layer(0, dx, dy, dz, u, w)
+    return low + (this.layer(12, dx, dy - 1, dz, u, w) - low) * fade(dy)
+  }
+
+  /**
+   * Four corners at one height.
+   * @param {number} i of the first slope
+   * @param {number} dx
+   * @param {number} dy
+   * @param {number} dz
+   * @param {number} u
+   * @param {number} w
+   */
+  layer (i, dx, dy, dz, u, w) {
+    const s = this.slopes
+    const a = (s[i] ?? 0) * dx + (s[i + 1] ?? 0) * dy + (s[i + 2] ?? 0) * dz
+    const b = (s[i + 3] ?? 0) * (dx - 1) + (s[i + 4] ?? 0) * dy + (s[i + 5] ?? 0) * dz
+    const c = (s[i + 6] ?? 0) * dx + (s[i + 7] ?? 0) * dy + (s[i + 8] ?? 0) * (dz - 1)
+    const d = (s[i + 9] ?? 0) * (dx - 1) + (s[i + 10] ?? 0) * dy + (s[i + 11] ?? 0) * (dz - 1)
+    const near = a + (b - a) * u
+    return near + (c + (d - c) * u - near) * w
+  }
+
+  /**
+   * @param {number} x0
+   * @param {number} y0
+   * @param {number} z0
+   */
+  enter (x0, y0, z0) {
+    this.cellX = x0
+    this.cellY = y0
+    this.cellZ = z0
+    for (let corner = 0; corner < 8; corner++) {
+      const salt = Math.imul(y0 + (corner >> 2), 0x5bd1e995) ^ this.seed
+      const edge = 3 * (hash2(salt, x0 + (corner & 1), z0 + (corner >> 1 & 1)) & 15)
+      for (let axis = 0; axis < 3; axis++) this.slopes[3 * corner + axis] = EDGES[edge + axis] ?? 0
+    }
+  }
 }
 
 /**

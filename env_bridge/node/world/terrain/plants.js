@@ -6,7 +6,7 @@
 
 import { BIOMES, biomeIndex } from './biomes.js'
 import { SEA_LEVEL } from './climate.js'
-import { hash2, next, noise2, subSeed, unit } from './noise.js'
+import { hash2, next, Noise2, subSeed, unit } from './noise.js'
 import { cell } from './volume.js'
 
 const TALL = new Set(['tall_grass', 'large_fern', 'lilac', 'rose_bush', 'peony'])
@@ -20,8 +20,10 @@ const JUNGLE = biomeIndex('jungle')
  * @param {import('./palette.js').StateOf} stateOf
  */
 export function createPlants (seed, stateOf) {
-  const [plantSeed = 0, flowerSeed = 0, clanSeed = 0, caneSeed = 0, patchSeed = 0] =
-    ['plant', 'flower', 'flower clan', 'cane', 'gourd'].map((name) => subSeed(seed, name))
+  const [plantSeed = 0, clanSeed = 0, patchSeed = 0] =
+    ['plant', 'flower clan', 'gourd'].map((name) => subSeed(seed, name))
+  const flowerBeds = new Noise2(subSeed(seed, 'flower'))
+  const canes = new Noise2(subSeed(seed, 'cane'))
   const cactus = stateOf('cactus', { age: 0 })
   const cane = stateOf('sugar_cane', { age: 0 })
   const pumpkin = stateOf('pumpkin')
@@ -107,7 +109,7 @@ export function createPlants (seed, stateOf) {
     const chance = unit(h)
     h = next(h)
     const pick = unit(h)
-    if (biome.snowy !== true && chance < 0.5 && atShore(plan, x, z) && noise2(caneSeed, worldX / 14, worldZ / 14) > 0.15) return stack(i, cane, 2 + Math.floor(pick * 3))
+    if (biome.snowy !== true && chance < 0.5 && atShore(plan, x, z) && canes.at(worldX / 14, worldZ / 14) > 0.15) return stack(i, cane, 2 + Math.floor(pick * 3))
     if (soil === sandy) {
       if (index !== DESERT) return
       if (chance < 0.025 && (worldX & 1) === 0 && (worldZ & 1) === 0 && isFree(plan, x, z)) return stack(i, cactus, 1 + Math.floor(pick * 3))
@@ -119,7 +121,7 @@ export function createPlants (seed, stateOf) {
       if (volume[i + length * 256] === 0) volume[i + (length - 1) * 256] = bambooLeaves
       return
     }
-    const bloom = biome.flowers * (noise2(flowerSeed, worldX / 15, worldZ / 15) > 0.25 ? 5 : 0.3)
+    const bloom = biome.flowers * (flowerBeds.at(worldX / 15, worldZ / 15) > 0.25 ? 5 : 0.3)
     if (chance < bloom) {
       const clan = blossoms[index] ?? []
       const species = hash2(clanSeed, Math.floor(worldX / 9), Math.floor(worldZ / 9)) >>> 4

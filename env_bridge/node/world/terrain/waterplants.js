@@ -6,7 +6,7 @@
 
 import { BIOMES, biomeIndex } from './biomes.js'
 import { SEA_LEVEL } from './climate.js'
-import { hash2, noise2, subSeed, unit } from './noise.js'
+import { hash2, Noise2, subSeed, unit } from './noise.js'
 import { cell } from './volume.js'
 
 const OCEAN = biomeIndex('ocean')
@@ -24,6 +24,7 @@ export function createWaterPlants (seed, stateOf) {
   const lilyPad = stateOf('lily_pad')
   const seagrass = stateOf('seagrass')
   const kelp = stateOf('kelp')
+  const weeds = new Noise2(weedSeed)
   const kelpStalk = stateOf('kelp_plant')
 
   /**
@@ -48,7 +49,7 @@ export function createWaterPlants (seed, stateOf) {
     if (index === SWAMP && chance < 0.12 && volume[surface] === 0) volume[surface] = lilyPad
     const depth = SEA_LEVEL - height
     const floor = cell(x, height + 1, z)
-    if ((index === OCEAN || index === DEEP_OCEAN) && depth > 5 && chance < 0.3 && noise2(weedSeed, worldX / 18, worldZ / 18) > 0.1) {
+    if ((index === OCEAN || index === DEEP_OCEAN) && depth > 5 && chance < 0.3 && weeds.at(worldX / 18, worldZ / 18) > 0.1) {
       const length = 2 + Math.floor(chance / 0.3 * (depth - 3))
       for (let k = 0; k < length - 1; k++) volume[floor + k * 256] = kelpStalk
       volume[floor + (length - 1) * 256] = kelp
