@@ -6,12 +6,11 @@
  * a handler must not re-enter the parser. Compression is left out. The order of delivery is part of what makes runs repeatable.
  */
 import { createRequire } from 'node:module'
+import { Codec } from './codec.js'
 
 const require = createRequire(import.meta.url)
 /** @type {any} */
 const mc = require('minecraft-protocol')
-const CODECS = 'minecraft-protocol/src/transforms/serializer' // no types there
-const { createSerializer, createDeserializer } = require(CODECS)
 
 /** In the place of a packet: the other side has ended. */
 export const END = Symbol('end')
@@ -34,9 +33,8 @@ export class MemoryClient extends mc.Client {
     const old = this.protocolState
     /** @type {any} */
     this.protocolState = state
-    const options = { isServer: this.isServer, version: this.version, state, customPackets: this.customPackets }
-    this.serializer = createSerializer(options)
-    this.deserializer = createDeserializer({ ...options, noErrorLogging: this.hideErrors })
+    /** A Codec, there from the first: the library's constructor sets the state. @type {any} */
+    this.codec = new Codec({ isServer: this.isServer, version: this.version, state, customPackets: this.customPackets, noErrorLogging: this.hideErrors })
     this.emit('state', state, old)
   }
 
@@ -58,7 +56,7 @@ export class MemoryClient extends mc.Client {
     if (this.ended || !this.peer) return
     let bytes
     try {
-      bytes = this.serializer.createPacketBuffer({ name, params })
+      bytes = this.codec.encode(name, params)
     } catch (error) {
       this.emit('error', error)
       return
@@ -94,16 +92,14 @@ export class MemoryClient extends mc.Client {
   parse (bytes) {
     let packet
     try {
-      packet = this.deserializer.parsePacketBuffer(bytes)
+      packet = this.codec.decode(bytes)
     } catch (error) {
       this.emit('error', error)
       return
     }
-    const { name, params } = packet.data
-    const metadata = packet.metadata
-    metadata.name = name
-    metadata.state = this.protocolState
-    this.emit('packet', params, metadata, packet.buffer, packet.fullBuffer)
+    const { name, params } = packet
+    const metadata = { name, state: this.protocolState }
+    this.emit('packet', params, metadata, bytes, bytes)
     this.emit(name, params, metadata)
   }
 
