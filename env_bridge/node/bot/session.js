@@ -19,6 +19,7 @@ import { packets } from './packets.js'
 import { watchOutcome } from './outcome.js'
 import { refusal } from './refusals.js'
 import { serverAssists } from './server_assists.js'
+import { rest } from './rest.js'
 import { fastBlocks, fastTools } from './speed.js'
 import { travel } from './travel.js'
 
@@ -48,7 +49,7 @@ export async function openSession (params, parts) {
   const { bot, game, embedded, saved } = await joinWorld(params, parts)
   const harness = game ? embeddedHarness(game) : serverHarness(bot)
   packets(bot, game ? 'embedded' : 'server')
-  for (const inject of [facts, fastBlocks, hotbar, travel, fastTools, chests, observer, extensions]) inject(bot)
+  for (const inject of [facts, fastBlocks, rest, hotbar, travel, fastTools, chests, observer, extensions]) inject(bot)
   const mcData = programData(bot.version)
   const on = params.assists ?? {}
   const help = game?.assists ?? serverAssists(bot, on, harness.able)
