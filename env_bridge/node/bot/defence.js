@@ -48,8 +48,17 @@ export function watchHurts (bot) {
 /** The nearest attacker within reach. @param {any} bot */
 export function attacker (bot) {
   const isHurt = bot.travel.isHurt()
-  const isNear = (/** @type {any} */ mob) => mob !== bot.entity && mob.isValid && isFoe(mob) && (isHurt || !NEUTRAL.has(mob.name)) && hitDistance(bot, mob) <= HIT_BLOCKS
+  const self = bot.entity
+  const { x, z } = self.position
+  /** The cheapest question first: it is asked at every tick of every entity. @param {any} mob */
+  const isNear = mob => mob !== self && isWithin(mob, x, z) && mob.isValid && isFoe(mob) && (isHurt || !NEUTRAL.has(mob.name)) && hitDistance(bot, mob) <= HIT_BLOCKS
   return bot.nearestEntity(isNear)
+}
+
+/** Whether a mob may be within reach of a place, as far as one can tell without looking at its body. @param {any} mob @param {number} x @param {number} z */
+function isWithin ({ position, width }, x, z) {
+  const reach = HIT_BLOCKS + (width ?? 0.6) // twice its half: rounding must not matter
+  return Math.abs(position.x - x) <= reach && Math.abs(position.z - z) <= reach
 }
 
 /** One hit and the time until the next counts. @param {any} bot @param {any} mob */

@@ -71,6 +71,31 @@ describe('from logs to iron', () => {
     assert.equal(scene.session.bot._client.listenerCount('craft_progress_bar'), 0, 'closed furnaces are still listened to')
   })
 
+  it('is told how far a furnace is, also one that burns when it is opened, and then only what changed', async () => {
+    /** @type {number[]} */
+    const told = []
+    const count = (/** @type {any} */ { property }) => { told.push(property) }
+    scene.session.bot._client.on('craft_progress_bar', count)
+    const { outcome } = await scene.run(`
+      const block = bot.findBlock({ matching: mcData.blocksByName.furnace.id })
+      let furnace = await bot.openFurnace(block)
+      await furnace.putFuel(mcData.itemsByName.oak_planks.id, null, 1)
+      await furnace.putInput(mcData.itemsByName.raw_iron.id, null, 1)
+      furnace.close()
+      await bot.waitForTicks(40)
+      furnace = await bot.openFurnace(block)
+      await bot.waitForTicks(2)
+      bot.chat([furnace.totalFuel, furnace.totalProgress, furnace.fuel > 0.5 && furnace.fuel < 1, furnace.progress > 0.1 && furnace.progress < 0.5].join(' '))
+      await bot.waitForTicks(60)
+      bot.chat([furnace.fuel < 0.7, furnace.progress > 0.4].join(' '))
+      await furnace.takeInput()
+      furnace.close()`)
+    scene.session.bot._client.removeListener('craft_progress_bar', count)
+    assert.deepEqual(outcome.log.flatMap(entry => entry.kind === 'chat' ? [entry.text] : []), ['300 200 true true', 'true true'])
+    const totals = told.filter(property => property === 1 || property === 3).length
+    assert.ok(totals > 40 && told.length - totals > totals + 60, `${totals} of ${told.length} are totals`)
+  })
+
   it('keeps what was done when the input runs out', async () => {
     const { outcome, faults } = await scene.run('await smeltItem(bot, "raw_iron", "oak_planks", 5)')
     assert.deepEqual(outcome.smelted, { iron_ingot: 2 })

@@ -33,6 +33,13 @@ const SPEED = { furnace: 1, smoker: 2, blast_furnace: 2 }
 const COOK_TICKS = 200
 /** Numbers of the window properties. */
 const PROPERTY = { burn: 0, burnTotal: 1, cook: 2, cookTotal: 3 }
+/** Totals come before what is part of them. */
+const PROPERTIES = /** @type {const} */ (['burnTotal', 'cookTotal', 'burn', 'cook'])
+/** A client that has just opened a window may not listen yet: so often it is told everything, then what changed. */
+const TOLD_ALL = 20
+
+/** How often a window was told, and what last. @type {WeakMap<object, { times: number } & Partial<Record<keyof typeof PROPERTY, number>>>} */
+const told = new WeakMap()
 
 /** What an input becomes in a kind of furnace, or null. @param {string} kind @param {Stack | null} stack */
 export function smelted (kind, stack) {
@@ -132,9 +139,15 @@ function setLit (world, { x, y, z }, lit) {
 /** @param {World} world @param {BlockEntity} furnace */
 function showProgress (world, furnace) {
   for (const player of world.players.values()) {
-    if (player.window?.slots[INPUT]?.array !== furnace.slots) continue
-    for (const name of /** @type {const} */ (['burnTotal', 'cookTotal', 'burn', 'cook'])) {
-      world.events.emit('windowData', player, player.window, PROPERTY[name], furnace[name])
+    const { window } = player
+    if (window?.slots[INPUT]?.array !== furnace.slots) continue
+    const last = told.get(window) ?? { times: 0 }
+    if (last.times === 0) told.set(window, last)
+    const isNew = last.times++ < TOLD_ALL
+    for (const name of PROPERTIES) {
+      if (!isNew && last[name] === furnace[name]) continue
+      last[name] = furnace[name]
+      world.events.emit('windowData', player, window, PROPERTY[name], furnace[name])
     }
   }
 }
