@@ -107,6 +107,12 @@ test('light is right after blocks change over and around a place', () => {
   world.setBlock(40, 70, 40, 0)
   assert.equal(roofOf(world, 40, 40), 63)
   assert.equal(hasLight(world, 40, 64, 40, 15), true)
+  for (const x of [38, 39]) {
+    assert.equal(hasLight(world, 40, 64, 40, 1, 0), false)
+    world.setBlock(x, 64, 40, stateOf('torch'))
+    assert.equal(hasLight(world, 40, 64, 40, 12, 0), true)
+    world.setBlock(x, 64, 40, 0)
+  }
 })
 
 test('animals come on grass in the light, fish in water, slimes in swamps', () => {

@@ -2,7 +2,7 @@
  * What is known of light in columns: what block states give and take, how high each column reaches, where anything shines, and
  * where the sky comes down. Found out when first asked for, forgotten when a block there changes.
  */
-import { HEIGHT, MIN_Y, SECTIONS } from '../core/column.js'
+import { MIN_Y, SECTIONS } from '../core/column.js'
 import { blockOf, propertiesOf } from '../core/data.js'
 
 /** @typedef {import('../core/rule.js').World} World */
@@ -11,6 +11,8 @@ import { blockOf, propertiesOf } from '../core/data.js'
 
 const OPAQUE = 15
 const UNKNOWN = -32768
+const LAYER = 256
+const TOP_LAYER = 15 * LAYER
 const DARK = 1
 const SHINES = 2
 /** Blocks whose `lit` says whether they shine, at this level. @type {Record<string, number>} */
@@ -49,13 +51,15 @@ export function roofOf (world, x, z) {
 }
 
 /** @param {Column} column @param {number} at */
-function findRoof (column, at) {
-  for (let y = MIN_Y + HEIGHT - 1; y >= MIN_Y; y--) {
-    const section = column.sections[(y - MIN_Y) >> 4]
+function findRoof ({ sections }, at) {
+  for (let index = SECTIONS - 1; index >= 0; index--) {
+    const section = sections[index] ?? 0
+    const bottom = MIN_Y + (index << 4)
     if (typeof section === 'number') {
-      if (filter[section]) return y
-      y -= y & 15
-    } else if (filter[/** @type {number} */ (section?.[((y & 15) << 8) | at])]) return y
+      if (filter[section]) return bottom + 15
+      continue
+    }
+    for (let cell = TOP_LAYER | at; cell >= 0; cell -= LAYER) if (filter[/** @type {number} */ (section[cell])]) return bottom + (cell >> 8)
   }
   return MIN_Y - 1
 }
@@ -71,7 +75,14 @@ function canShine (world, cx, cz, index) {
 /** @param {number | Uint16Array} section */
 function holdsLamp (section) {
   if (typeof section === 'number') return shiny[section] === 1
-  for (let i = 0; i < section.length; i++) if (shiny[/** @type {number} */ (section[i])]) return true
+  const pairs = new Uint32Array(section.buffer, section.byteOffset, section.length / 2) // half the steps, most of which find what the last one found
+  let last = -1
+  for (let i = 0; i < pairs.length; i++) {
+    const pair = /** @type {number} */ (pairs[i])
+    if (pair === last) continue
+    if (shiny[pair & 0xffff] || shiny[pair >>> 16]) return true
+    last = pair
+  }
   return false
 }
 
