@@ -2,6 +2,7 @@
 
 import Module, { createRequire } from 'node:module'
 import { dirname } from 'node:path'
+import { quickenBitArrays } from './bit_arrays.js'
 import { quickenSearches } from './search.js'
 import { boundRays } from './rays.js'
 import { sharpenEdges } from './edges.js'
@@ -20,6 +21,7 @@ export function prepareLibraries () {
   shareVec3()
   memoiseMinecraftData()
   memoiseRequires('prismarine-physics')
+  quickenBitArrays()
   quickenSearches()
   boundSimulations()
   boundRays()

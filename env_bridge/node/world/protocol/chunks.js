@@ -27,9 +27,12 @@ function writeVarInt (value) {
   buffer[at++] = value
 }
 
+/** Longs of the values that are packed, low word first. */
+const words = new Uint32Array(2 * Math.ceil(4096 / Math.floor(64 / DIRECT_BITS)))
+const wordBytes = Buffer.from(words.buffer)
+
 /**
- * Packs values into big-endian longs, first value in the low bits, none across a border. Byte by byte, since Buffer's own
- * writing looks at its arguments each time.
+ * Packs values into big-endian longs, first value in the low bits, none across a border.
  * @param {ArrayLike<number>} values @param {number} start @param {number} count @param {number} bits
  * @param {Uint16Array | Uint8Array} translate table from value to what is written
  */
@@ -37,10 +40,8 @@ function writeLongs (values, start, count, bits, translate) {
   const perLong = Math.floor(64 / bits)
   const wholeInLow = Math.floor(32 / bits)
   const straddles = 32 % bits !== 0
-  writeVarInt(Math.ceil(count / perLong))
-  const out = buffer
-  let to = at
   const last = start + count
+  let to = 0
   for (let from = start; from < last; from += perLong) {
     const end = Math.min(from + perLong, last)
     const lowEnd = Math.min(from + wholeInLow, end)
@@ -56,17 +57,14 @@ function writeLongs (values, start, count, bits, translate) {
       shift += bits
     }
     for (shift -= 32; i < end; i++, shift += bits) high |= /** @type {number} */ (translate[/** @type {number} */ (values[i])]) << shift
-    out[to] = high >>> 24
-    out[to + 1] = high >>> 16
-    out[to + 2] = high >>> 8
-    out[to + 3] = high
-    out[to + 4] = low >>> 24
-    out[to + 5] = low >>> 16
-    out[to + 6] = low >>> 8
-    out[to + 7] = low
-    to += 8
+    words[to++] = low
+    words[to++] = high
   }
-  at = to
+  writeVarInt(to / 2)
+  const bytes = wordBytes.subarray(0, to * 4)
+  bytes.swap64()
+  buffer.set(bytes, at)
+  at += bytes.length
 }
 
 /** @param {number} state */
