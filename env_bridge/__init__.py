@@ -7,6 +7,7 @@ Importing it registers the environment, as gymnasium expects.
 
 import gymnasium
 
+from env_bridge.account import Account, DeviceCode, Player, account_folder, forget_account
 from env_bridge.config import BridgeConfig, Difficulty, ResetOptions
 from env_bridge.env import MinecraftEnv
 from env_bridge.errors import (
@@ -39,11 +40,13 @@ gymnasium.register(id="Voyager-v0", entry_point="env_bridge.env:MinecraftEnv")
 __all__ = [
     "ENGINE_FLAGS",
     "WALLS_MEND",
+    "Account",
     "Block",
     "BridgeConfig",
     "BridgeDown",
     "BridgeError",
     "BrokenSkill",
+    "DeviceCode",
     "Difficulty",
     "Fault",
     "FaultKind",
@@ -58,6 +61,7 @@ __all__ = [
     "Outcome",
     "ParseError",
     "ParsedProgram",
+    "Player",
     "Primitive",
     "Recipe",
     "RequestFailed",
@@ -67,8 +71,10 @@ __all__ = [
     "Vector",
     "Walls",
     "WireError",
+    "account_folder",
     "ensure_node",
     "fault_kinds",
+    "forget_account",
     "game_data",
     "lost_outcome",
     "walls",

@@ -40,12 +40,15 @@ class BridgeConfig(BaseModel):
     """Of the server."""
     version: str | None = None
     """Game version of the server; None asks the server."""
+    auth: Literal["offline", "microsoft"] = "offline"
+    """Who the bot is on the server: a bare name, or the account that is signed in, for servers in
+    online mode; that needs full walls around programs."""
     clock: Literal["virtual", "real"] = "virtual"
     """Virtual: time runs only while a program runs, as fast as it can. A server needs real."""
     speed: Annotated[float, Field(ge=0.1, le=1e6)] | None = None
     """Game seconds a real second of the virtual clock, for people who watch; None: all it can."""
     username: Annotated[str, Field(pattern="^[A-Za-z0-9_]{1,16}$")] = "bot"
-    """The bot's name in the game."""
+    """The bot's name in the game; an account brings its own."""
     view_distance: Annotated[int, Field(ge=2, le=32)] = 6
     """In chunks."""
     wait_ticks: Annotated[int, Field(ge=0, le=1200)] = 20
@@ -76,6 +79,15 @@ class BridgeConfig(BaseModel):
     def _in_lockstep(self) -> Self:
         if (self.containment, self.world, self.clock) == ("strict", "embedded", "real"):
             raise ValueError("containment=strict keeps two processes in step: use clock=virtual")
+        return self
+
+    @model_validator(mode="after")
+    def _account_behind_walls(self) -> Self:
+        if self.auth == "microsoft" and (self.world != "server" or self.sandbox == "off"):
+            raise ValueError(
+                "auth=microsoft is for servers and keeps programs from the account by walls: "
+                "use it with world=server and without sandbox=off"
+            )
         return self
 
     def start_params(self, seed: int, snapshot: str | None) -> JsonObject:

@@ -260,11 +260,10 @@ class MinecraftEnv(gymnasium.Env[dict[str, Any], dict[str, Any]]):
         try:
             started = self._ask("start", params, Started, START_S)
         except RequestFailed as error:
-            code, message = error.code, error.message
-            if self._launch.trouble:  # the child sees only that its socket was closed
-                code, message = "connect_refused", self._launch.trouble
+            refusal = self._launch.trouble() or error  # the child sees only a closed socket
             self._drop_child()
-            raise StartFailed(code, advice(self.config, code, message)) from error
+            message = advice(self.config, refusal.code, refusal.message)
+            raise StartFailed(refusal.code, message) from error
         except BridgeDown as down:
             if down.reason == "disconnected":
                 raise StartFailed(down.code, advice(self.config, down.code, down.cause)) from down

@@ -6,9 +6,10 @@ Does not cover: the child's life (`child`) and what the walls are made of (`sand
 import socket
 from collections.abc import Sequence
 
+from env_bridge.account import Refusal
 from env_bridge.child import Child
 from env_bridge.config import BridgeConfig
-from env_bridge.gate import Gate
+from env_bridge.gate import AccountGate, Gate
 from env_bridge.install import NodePaths, ensure_node
 from env_bridge.pair import Pair, World
 from env_bridge.sandbox import GAME_SOCKET, Walls, walls
@@ -28,7 +29,7 @@ class Launch:
         """Prepare; `command` replaces the installed child and has no walls."""
         self._config = config
         self._command = command
-        self._gate: Gate | None = None
+        self._gate: Gate | AccountGate | None = None
         self._world: World | None = None
 
     @property
@@ -43,10 +44,9 @@ class Launch:
         summary = self._build(ensure_node()).summary
         return f"{summary}; {APART}" if self._apart else summary
 
-    @property
-    def trouble(self) -> str:
-        """Why the game server is out of reach; empty when the gate knows nothing of it."""
-        return self._gate.trouble if self._gate is not None else ""
+    def trouble(self) -> Refusal | None:
+        """Why the game server cannot be played on; None when the gate knows nothing of it."""
+        return self._gate.trouble() if self._gate is not None else None
 
     def start(self) -> Child | Pair:
         """A new child; in strict containment with a process for the world, which may be there.
@@ -68,6 +68,7 @@ class Launch:
         params = self._config.start_params(seed, snapshot)
         if self._gate is not None:
             params["world"]["socket"] = GAME_SOCKET
+            params["username"] = self._gate.player or params["username"]
         return params
 
     def child_gone(self) -> None:
@@ -114,9 +115,11 @@ class Launch:
         paths = ensure_node()
         built = self._build(paths)
         if built.full and self._config.world == "server" and self._gate is None:
-            self._gate = Gate(self._config.host, self._config.port)
+            kind = AccountGate if self._config.auth == "microsoft" else Gate
+            self._gate = kind(self._config.host, self._config.port)
         game = self._gate.path if self._gate is not None else None
         return built.command(paths, MAIN, memory_mb=self._config.memory_mb, game=game)
 
     def _build(self, paths: NodePaths) -> Walls:
-        return walls(self._config.sandbox, paths)
+        config = self._config
+        return walls("require" if config.auth == "microsoft" else config.sandbox, paths)

@@ -294,6 +294,7 @@ def bridge_config(config: RunConfig, run: RunDir | None) -> BridgeConfig:
         port=config.world.port,
         version=config.world.version,
         username=config.world.username,
+        auth=config.world.auth,
         clock=config.clock.mode,
         speed=config.clock.speed,
         containment=config.containment,

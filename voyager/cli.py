@@ -13,6 +13,8 @@ from typing import Annotated, Any
 
 import typer
 
+from voyager import account_cli
+from voyager.account_cli import signed_in
 from voyager.errors import ConfigError
 from voyager.options import AsJson, Library, Settings
 from voyager.skills_cli import skills_app
@@ -28,6 +30,8 @@ model=offline|noisy|tape:RUN_DIR|openai:NAME|anthropic:NAME|google:NAME|ollama:N
 model.ROLE=...  model.base_urls.ROLE=URL  model.temperatures.ROLE=  model.stream=false
 
 world=embedded|server  world.host=  world.port=  world.version=  world.seed=
+
+world.auth=offline|microsoft
 
 clock=virtual|real  clock.speed=
 
@@ -53,6 +57,7 @@ app = typer.Typer(
 )
 app.add_typer(skills_app, name="skills")
 app.add_typer(world_app, name="world")
+account_cli.add_to(app)
 
 
 def main() -> None:
@@ -85,6 +90,7 @@ def run(
         from voyager.run_dir import default_path
 
         config = load_config(settings or [])
+        signed_in(config)
         place = directory or default_path(config.seed)
         session.about(place)
         view = view_for(config, as_json=as_json)
@@ -108,6 +114,7 @@ def resume(run_dir: Path, settings: Settings = None, as_json: AsJson = False) ->
                 f"go on with `voyager resume {run_dir} iterations={whole + MORE}`"
             )
             return
+        signed_in(resumed.config)
         say(f"resuming {run_dir} after iteration {done}; {resumed.left} of {whole} are left")
         resumed.view = view_for(resumed.config, as_json=as_json)
         resumed.seams = seams(resumed.view, as_json=as_json)
@@ -130,6 +137,7 @@ def solve(
         from voyager.run_dir import default_path
 
         config = load_config(settings or [])
+        signed_in(config)
         if library is not None:
             with open_library(library) as opened:
                 library = opened.folder
@@ -174,6 +182,7 @@ def replay(
         from voyager.run_dir import default_path
 
         config = load_config(settings or [])
+        signed_in(config)
         worlds = _seeds(seeds)
         named = [task.strip() for task in tasks.split(";") if task.strip()]
         folder = library_folder(library)
@@ -285,6 +294,7 @@ def _run_fork(point: str, settings: list[str], directory: Path | None, as_json: 
         from voyager.run_dir import default_path
 
         fork = Fork(ForkPoint.parse(point), settings)
+        signed_in(fork.config)
         place = directory or default_path(fork.config.seed)
         fork.write(place)
         session.about(place)

@@ -44,7 +44,10 @@ class WorldConfig(Part):
     seed: int | None = Field(None, ge=0, lt=2**31)
     """Seed of the embedded world's land and luck; null takes the run's seed."""
     username: str = Field("bot", pattern="^[A-Za-z0-9_]{1,16}$")
-    """The bot's name in the game."""
+    """The bot's name in the game; an account brings its own."""
+    auth: Literal["offline", "microsoft"] = "offline"
+    """offline: a bare name, for servers that ask for no account; microsoft: the account of
+    `voyager login`, for servers in online mode; needs full walls around programs."""
 
 
 class ClockConfig(Part):
@@ -168,6 +171,13 @@ class RunConfig(Part):
             )
         if self.world.kind == "server" and self.clock.mode == "virtual":
             raise ValueError("a server outside runs in real time; use clock=real with world=server")
+        if self.world.auth == "microsoft" and self.world.kind == "embedded":
+            raise ValueError("world.auth=microsoft is for servers; use world=server with it")
+        if self.world.auth == "microsoft" and self.bridge.sandbox == "off":
+            raise ValueError(
+                "world.auth=microsoft needs walls between programs and the account; "
+                "leave bridge.sandbox=off out"
+            )
         if self.clock.speed is not None and self.clock.mode == "real":
             raise ValueError("clock.speed paces the virtual clock; leave it out with clock=real")
         return self

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from platform import python_version
 
-from env_bridge import WALLS_MEND, BridgeError, ensure_node, walls
+from env_bridge import WALLS_MEND, Account, BridgeError, ensure_node, walls
 from skills_library import SkillError, embedder
 from voyager.config import RunConfig
 from voyager.errors import AgentError
@@ -40,6 +40,8 @@ def examine(config: RunConfig, progress: Callable[[str], None]) -> list[Check]:
     if config.skills.enabled:
         checks.append(_embedder(config))
     checks.append(_world(config))
+    if config.world.auth == "microsoft":
+        checks.append(_account())
     return checks
 
 
@@ -57,7 +59,8 @@ def _node(progress: Callable[[str], None]) -> Check:
 
 def _containment(config: RunConfig) -> Check:
     try:
-        built = walls(config.bridge.sandbox, ensure_node())
+        needed = "require" if config.world.auth == "microsoft" else config.bridge.sandbox
+        built = walls(needed, ensure_node())
     except BridgeError as error:
         return Check("containment", False, str(error).splitlines()[0])
     mend = "" if built.full else f"; for full walls {WALLS_MEND}"
@@ -124,3 +127,11 @@ def _world(config: RunConfig) -> Check:
             f"{address[0]}:{address[1]} cannot be reached ({error.strerror or error}); "
             "start the server, or correct world.host and world.port",
         )
+
+
+def _account() -> Check:
+    try:
+        with Account() as account:
+            return Check("account", True, f"signed in as {account.player().name}")
+    except BridgeError as error:
+        return Check("account", False, str(error).splitlines()[0])

@@ -198,6 +198,6 @@ def test_the_gate_says_why_a_server_is_out_of_reach():
         with socket.socket(socket.AF_UNIX) as inside:
             inside.connect(str(gate.path))
             assert inside.recv(100) == b""
-        assert gate.trouble == "Connection refused"
+        assert gate.trouble().message == "Connection refused"
     finally:
         gate.close()

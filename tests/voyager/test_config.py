@@ -34,7 +34,13 @@ def test_every_switch_of_the_interface_reaches_the_configuration():
     config = load_config(
         [
             *("seed=3", "iterations=7", "world=server", "world.host=example.org"),
-            *("world.port=4", "world.version=1.20.4", "clock=real", "containment=fast"),
+            *(
+                "world.port=4",
+                "world.version=1.20.4",
+                "world.auth=microsoft",
+                "clock=real",
+                "containment=fast",
+            ),
             *("assists=paper", "curriculum=fixed", "critic=off", "skills.enabled=false"),
             *("feedback.chat=false", "feedback.errors=false", "budget.tokens=9", "budget.calls=8"),
             *("budget.hours=0.5", "base_url=http://127.0.0.1:80/v1"),
@@ -48,6 +54,7 @@ def test_every_switch_of_the_interface_reaches_the_configuration():
         "version": "1.20.4",
         "seed": None,
         "username": "bot",
+        "auth": "microsoft",
     }
     assert (config.clock.mode, config.assists.keep_inventory) == ("real", True)
     assert (config.curriculum.mode, config.critic.mode) == ("fixed", "off")
@@ -128,6 +135,14 @@ def test_strict_containment_is_refused_in_real_time_but_not_on_a_server():
     assert "use clock=virtual with it" in refusal("containment=strict", "clock=real")
     config = load_config(["containment=strict", "clock=real", "world=server"])
     assert config.containment == "strict"
+
+
+@pytest.mark.parametrize(
+    ("others", "says"),
+    [([], "use world=server"), (["world=server", "bridge.sandbox=off"], "needs walls")],
+)
+def test_an_account_is_for_servers_and_kept_behind_walls(others, says):
+    assert says in refusal("world.auth=microsoft", *others)
 
 
 def test_roles_have_models_endpoints_and_temperatures_of_their_own():

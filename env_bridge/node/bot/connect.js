@@ -116,7 +116,7 @@ export async function connect ({ connection, where, username, version, viewDista
     const fail = (/** @type {Error} */ error) => {
       done()
       bot.on('error', () => {}) // what follows a failed start is no news
-      try { bot.end() } catch {}
+      try { if (!bot._client.ended) bot.end() } catch {}
       reject(error)
     }
     const onError = (/** @type {any} */ error) => fail(startError(error, where))
