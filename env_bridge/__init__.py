@@ -34,6 +34,7 @@ from env_bridge.outcome import (
     lost_outcome,
 )
 from env_bridge.sandbox import ENGINE_FLAGS, WALLS_MEND, Walls, walls
+from env_bridge.startup import startup_snapshot
 
 gymnasium.register(id="Voyager-v0", entry_point="env_bridge.env:MinecraftEnv")
 
@@ -77,5 +78,6 @@ __all__ = [
     "forget_account",
     "game_data",
     "lost_outcome",
+    "startup_snapshot",
     "walls",
 ]

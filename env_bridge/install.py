@@ -89,17 +89,17 @@ class Installer:
     def _in_place(self, dev: bool, tell: Progress) -> Path:
         root = self._source
         if not _up_to_date(root, dev):
-            with _lock(root / ".setup-lock", tell):
+            with locked(root / ".setup-lock", tell):
                 if not _up_to_date(root, dev):
                     self._npm_ci(root, dev, tell)
         return root
 
     def _copy(self, tell: Progress) -> Path:
-        root = self._cache / f"node-{_tree_hash(self._source)}"
+        root = self._cache / f"node-{tree_hash(self._source)}"
         if _up_to_date(root, dev=False):
             return root
         self._cache.mkdir(parents=True, exist_ok=True)
-        with _lock(self._cache / ".setup-lock", tell):
+        with locked(self._cache / ".setup-lock", tell):
             if not _up_to_date(root, dev=False):
                 self._copy_to(root, tell)
         return root
@@ -156,7 +156,7 @@ def _lock_hash(root: Path) -> str:
     return hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
 
 
-def _tree_hash(source: Path) -> str:
+def tree_hash(source: Path) -> str:
     """A hash over the names and contents of all files that are copied."""
     digest = hashlib.sha256()
     for folder, folders, files in os.walk(source):
@@ -195,7 +195,7 @@ def _run(argv: list[str], cwd: Path, tell: Progress) -> tuple[int, list[str]]:
 
 
 @contextlib.contextmanager
-def _lock(path: Path, tell: Progress) -> Iterator[None]:
+def locked(path: Path, tell: Progress) -> Iterator[None]:
     """One installer at a time, over all processes; freed by the system if it dies."""
     with path.open("w", encoding="utf-8") as file:
         try:

@@ -5,6 +5,7 @@ Does not cover: the child's life (`child`) and what the walls are made of (`sand
 
 import socket
 from collections.abc import Sequence
+from pathlib import Path
 
 from env_bridge.account import Refusal
 from env_bridge.child import Child
@@ -13,6 +14,7 @@ from env_bridge.gate import AccountGate, Gate
 from env_bridge.install import NodePaths, ensure_node
 from env_bridge.pair import Pair, World
 from env_bridge.sandbox import GAME_SOCKET, Walls, walls
+from env_bridge.startup import startup_snapshot
 from env_bridge.wire import JsonObject
 
 MAIN = "main.js"
@@ -109,7 +111,7 @@ class Launch:
 
     def _walled(self, main: str) -> list[str]:
         paths = ensure_node()
-        return self._build(paths).command(paths, main, memory_mb=self._config.memory_mb)
+        return self._command_in(self._build(paths), paths, main)
 
     def _installed(self) -> list[str]:
         paths = ensure_node()
@@ -118,7 +120,15 @@ class Launch:
             kind = AccountGate if self._config.auth == "microsoft" else Gate
             self._gate = kind(self._config.host, self._config.port)
         game = self._gate.path if self._gate is not None else None
-        return built.command(paths, MAIN, memory_mb=self._config.memory_mb, game=game)
+        return self._command_in(built, paths, MAIN, game)
+
+    def _command_in(
+        self, built: Walls, paths: NodePaths, main: str, game: Path | None = None
+    ) -> list[str]:
+        virtual = self._config.clock == "virtual"  # a snapshot has its clock in it
+        snapshot = startup_snapshot(paths) if virtual else None
+        memory_mb = self._config.memory_mb
+        return built.command(paths, main, memory_mb=memory_mb, game=game, snapshot=snapshot)
 
     def _build(self, paths: NodePaths) -> Walls:
         config = self._config

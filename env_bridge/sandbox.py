@@ -55,7 +55,13 @@ class Walls:
         return self.mode == "full"
 
     def command(
-        self, paths: NodePaths, main: str, *, memory_mb: int, game: Path | None = None
+        self,
+        paths: NodePaths,
+        main: str,
+        *,
+        memory_mb: int,
+        game: Path | None = None,
+        snapshot: Path | None = None,
     ) -> list[str]:
         """How to start `main`, a script of the Node part, inside.
 
@@ -65,17 +71,19 @@ class Walls:
             memory_mb: the child's memory. JavaScript's heap may take all of it: a lower cap on it
                 makes V8 collect more often from the start, for up to a fifth more CPU time.
             game: the socket that leads to the game server, in place of a network.
+            snapshot: what `main` begins with (`startup`).
         """
         script = str(paths.root / main)
+        engine = [*ENGINE_FLAGS, *(["--snapshot-blob", str(snapshot)] if snapshot else [])]
         if self.mode == "off":
-            return [str(paths.node), *ENGINE_FLAGS, script]
+            return [str(paths.node), *engine, script]
         gate = ["--ro-bind", str(game), GAME_SOCKET] if game is not None else []
         limits = [
             "--permission",
             f"--allow-fs-read={paths.root}/",
             "--no-experimental-sqlite",  # it writes files past the permissions
             f"--max-old-space-size={memory_mb}",
-            *ENGINE_FLAGS,
+            *engine,
         ]
         if self.full:
             inside = [str(paths.node), *limits, script, "--contained"]

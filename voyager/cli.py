@@ -281,9 +281,10 @@ def setup(
 ) -> None:
     """Install the Node part; any run does it on first use too."""
     with reported():
-        from env_bridge import ensure_node
+        from env_bridge import ensure_node, startup_snapshot
 
         paths = ensure_node(dev=dev, progress=lambda line: say(line, to_error=True))
+        startup_snapshot(paths)
         say(str(paths.node) if print_node else f"the Node part is ready in {paths.root}")
 
 

@@ -8,8 +8,8 @@
  */
 
 import { prepareLibraries } from './bot/libraries.js'
+import { processClock } from './clock/process.js'
 import { installRealClock } from './clock/real.js'
-import { installVirtualClock } from './clock/virtual.js'
 import { parseReply, ProgramError } from './runner/parse.js'
 import { createLibrary } from './runner/library.js'
 import { tidyMemory } from './runner/memory.js'
@@ -43,7 +43,7 @@ async function exclusively (id, work) {
 
 /** Loads what a session needs, under its clock. @param {'virtual' | 'real'} kind */
 async function prepare (kind) {
-  const installed = clock = kind === 'virtual' ? installVirtualClock({ seed: 0 }) : installRealClock()
+  const installed = clock = kind === 'virtual' ? processClock() : installRealClock()
   prepareLibraries()
   return { installed, ...await import('./bot/session.js') }
 }

@@ -15,8 +15,12 @@ const OWN_VEC3 = ['mineflayer', 'mineflayer-pathfinder', 'prismarine-chunk', 'pr
 /** Accounts and what asks for them: bots here are offline, and loading all that takes a quarter of mineflayer's start. */
 const NOT_LOADED = ['prismarine-auth', 'prismarine-realms', 'node-fetch']
 
-/** Call it once, before anything of mineflayer is imported. */
+let prepared = false
+
+/** Call it before anything of mineflayer is imported; the second time it does nothing. */
 export function prepareLibraries () {
+  if (prepared) return
+  prepared = true
   leaveOutAccounts()
   shareVec3()
   memoiseMinecraftData()

@@ -66,6 +66,13 @@ export class VirtualClock {
     this.held = null
   }
 
+  /** At the beginning of time again, and nothing is scheduled. */
+  restart () {
+    this.now = this.seq = this.reads = 0
+    this.due = null
+    this.heap.items.length = 0
+  }
+
   takeSeq () { return ++this.seq }
   nowMs () { return this.now }
 

@@ -24,7 +24,7 @@ export const { values: flags } = parseArgs({
  * @param {() => number} nowMs the clock's time
  */
 export async function serveWire (methods, nowMs) {
-  Object.assign(globalThis, { console: new console.Console(process.stderr, process.stderr) })
+  Object.defineProperty(process, 'stdout', { value: process.stderr }) // for the console too, which looks for it when it first prints
   if (flags.parent !== undefined && !flags.contained) { // walls fall with the parent by themselves
     const { watchParent } = await import('./watchdog.js')
     watchParent(Number(flags.parent))

@@ -7,14 +7,14 @@
  */
 
 import { createServer } from 'node:net'
-import { installVirtualClock } from '../clock/virtual.js'
+import { processClock } from '../clock/process.js'
 import { pack, unpack } from '../wire/saved.js'
 import { serveWire } from '../wire/serve.js'
 import { WireFault } from '../wire/fault.js'
 
 const LINK_FD = 4
 
-const clock = installVirtualClock({ seed: 0 }) // never runs: time is what the bot's side counts
+const clock = processClock() // never runs: time is what the bot's side counts
 const { createEmbeddedWorld } = await import('./embedded.js')
 const { Lockstep, serveLink } = await import('./lockstep.js')
 
