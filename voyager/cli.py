@@ -4,6 +4,8 @@ Exit codes: 0 done, 1 the run or check failed, 2 the user's mistake (one line), 
 130 interrupted. Everything heavy is imported inside the commands, so that `--help` is quick.
 """
 
+import atexit
+import gc
 import logging
 import os
 import sys
@@ -42,6 +44,7 @@ skills.enabled=true  feedback.chat=true  feedback.errors=true  assists=fair|pape
 budget.usd=  budget.calls=  budget.tokens=  budget.hours="""
 
 MORE = 40
+COLLECT_AFTER = 100_000
 
 Directory = Annotated[
     Path | None, typer.Option("--dir", help="Run directory; default runs/<date-time>-seed<seed>.")
@@ -64,6 +67,10 @@ def main() -> None:
     """Entry point of the console script."""
     logging.getLogger().addHandler(RUN_LOG)
     logging.captureWarnings(True)
+    # Nearly all that the collector looks at is modules, which stay as long as the process: it
+    # searches them in vain while they load, and once more when the process ends.
+    gc.set_threshold(COLLECT_AFTER)
+    atexit.register(gc.freeze)
     app()
 
 
