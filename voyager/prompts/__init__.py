@@ -115,6 +115,7 @@ def _known_fault(code: str) -> FaultKind:
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent, encoding="utf-8"),
+        auto_reload=False,
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_show,

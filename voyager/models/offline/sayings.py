@@ -19,6 +19,7 @@ def _environment() -> Environment:
     # Plain text and code for the agent to parse: nothing is escaped.
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "sayings", encoding="utf-8"),
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

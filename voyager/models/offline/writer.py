@@ -32,12 +32,9 @@ from voyager.models.offline.ways import (
 )
 
 _SNIPPETS = Path(__file__).parent / "snippets"
+_NAMED = frozenset(path.name.partition(".")[0] for path in _SNIPPETS.glob("*.js.j2"))
 # Functions that are the same in every program, less those that get things.
-IDIOMS = frozenset(
-    name
-    for path in _SNIPPETS.glob("*.js.j2")
-    if "_" not in (name := path.name.partition(".")[0]) and not name.startswith("obtain")
-)
+IDIOMS = frozenset(name for name in _NAMED if "_" not in name and not name.startswith("obtain"))
 _CALL = re.compile(r"\b([a-z]\w*)\(")
 _ARMOUR = {"helmet": "head", "chestplate": "torso", "leggings": "legs", "boots": "feet"}
 PICKAXE = "wooden_pickaxe"
@@ -226,7 +223,7 @@ class ProgramWriter:
             )
         )
         for called in _CALL.findall(text):
-            if (_SNIPPETS / f"{called}.js.j2").is_file():
+            if called in _NAMED:
                 self._add(called, called, {})
         self.functions[name] = text.strip() + "\n"
         return name
@@ -310,6 +307,7 @@ def _environment() -> Environment:
     # JavaScript, not HTML: nothing is escaped, and every value comes from the game data.
     return Environment(
         loader=FileSystemLoader(_SNIPPETS, encoding="utf-8"),
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
