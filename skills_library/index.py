@@ -77,12 +77,11 @@ class SkillIndex:
 
         Equal cosines (to six decimals) rank in the order of `texts`.
         """
-        vector = self._embedder.embed([query])[0]
         while True:
             try:
                 if self._store is None:
                     self._store = self._open()
-                self._bring_up_to_date(self._store, texts)
+                vector = self._bring_up_to_date(self._store, texts, query)
                 return _ranked(self._store, vector, list(texts), k)
             except _Broken as broken:
                 self._give_up(broken)
@@ -105,17 +104,21 @@ class SkillIndex:
         except OSError:
             return False
 
-    def _bring_up_to_date(self, store: _Store, texts: Mapping[str, str]) -> None:
+    def _bring_up_to_date(self, store: _Store, texts: Mapping[str, str], query: str) -> Vectors:
+        """Embed what the store lacks; returns the vector of `query`, which goes along."""
         wanted = {name: _hash(text) for name, text in texts.items()}
         present = store.hashes()
         stale = [name for name in present if name not in wanted]
         missing = [name for name in wanted if present.get(name) != wanted[name]]
         if stale:
             store.drop(stale)
-        for start in range(0, len(missing), _BATCH):
+        for start in range(0, len(missing) or 1, _BATCH):
             names = missing[start : start + _BATCH]
-            vectors = self._embedder.embed([texts[name] for name in names])
-            store.put(names, [wanted[name] for name in names], vectors)
+            vectors = self._embedder.embed([query, *(texts[name] for name in names)])
+            if names:
+                store.put(names, [wanted[name] for name in names], vectors[1:])
+        vector: Vectors = vectors[0]
+        return vector
 
     def _give_up(self, broken: _Broken) -> None:
         self._failures += 1
