@@ -16,10 +16,11 @@ import { tidyMemory } from './runner/memory.js'
 import { describePrimitives } from './runner/primitives.js'
 import { sealProcess } from './runner/seal.js'
 import { WireFault } from './wire/fault.js'
-import { flags, serveWire } from './wire/serve.js'
+import { readFlags, serveWire } from './wire/serve.js'
 
 /** @typedef {import('./bot/session.js').Session} Session */
 
+const flags = readFlags()
 const library = createLibrary()
 /** @type {Session | null} */
 let session = null

@@ -19,6 +19,10 @@ const vm = require('node:vm')
 const ROOT = path.dirname(__dirname)
 const OTHERS = path.join(ROOT, 'node_modules') + path.sep
 const MAINS = ['main.js', 'world/main.js']
+/** What mains load themselves. */
+const LATER = ['bot/apart.js', 'clock/real.js', 'runner/memory.js', 'wire/serve.js', 'wire/watchdog.js', 'world/lockstep.js']
+/** Chunks around the first session: as few as can be. */
+const NEAR = 2
 /** Until a session that was closed is gone. */
 const FAREWELL_MS = 1000
 
@@ -107,9 +111,10 @@ async function rehearse () {
   const clock = load('clock/process.js').processClock()
   load('bot/libraries.js').prepareLibraries()
   const { openSession } = load('bot/session.js')
-  load('world/lockstep.js')
+  for (const file of LATER) load(file)
+  load('wire/validate.js').compileAll()
   if (clock.heap.size > 0) throw new Error('a library waits for something as soon as it is loaded')
-  const params = { seed: 0, world: { kind: 'embedded' }, snapshot: null }
+  const params = { seed: 0, world: { kind: 'embedded' }, snapshot: null, view_distance: NEAR }
   const session = await openSession(params, { clock, library: load('runner/library.js').createLibrary(), emit: () => {} })
   await clock.run(session.begin())
   session.close()

@@ -5,7 +5,7 @@
  */
 
 import { WireFault } from './fault.js'
-import { createValidator } from './validate.js'
+import { isKnown, validate } from './validate.js'
 
 const MAX_LINE_BYTES = 64 * 1024 * 1024
 
@@ -14,7 +14,6 @@ const MAX_LINE_BYTES = 64 * 1024 * 1024
  * @param {(method: string, params: any, id: number) => Promise<object>} serve answers one request
  */
 export function openChannel (stream, serve) {
-  const validate = createValidator()
   /** @type {Buffer[]} */
   let pending = []
   let pendingBytes = 0
@@ -47,7 +46,7 @@ export function openChannel (stream, serve) {
       return refuse(-1, new WireFault('bad_request', `Not a request: ${/** @type {Error} */ (error).message}`))
     }
     try {
-      if (!validate.has(`params/${request.method}`)) throw new WireFault('unknown_method', `There is no method ${request.method}.`)
+      if (!isKnown(`params/${request.method}`)) throw new WireFault('unknown_method', `There is no method ${request.method}.`)
       validate(`params/${request.method}`, request.params)
       const result = await serve(request.method, request.params, request.id)
       validate(`results/${request.method}`, result)

@@ -15,9 +15,9 @@ const HEARTBEAT_MS = 500
 const FAREWELL_MS = 10
 
 /** How this process was started. */
-export const { values: flags } = parseArgs({
+export const readFlags = () => parseArgs({
   options: { parent: { type: 'string' }, contained: { type: 'boolean' }, alone: { type: 'boolean' }, ready: { type: 'boolean' } }
-})
+}).values
 
 /**
  * @param {Record<string, (params: any, id: number) => any>} methods by name; `shutdown` is added
@@ -25,9 +25,10 @@ export const { values: flags } = parseArgs({
  */
 export async function serveWire (methods, nowMs) {
   Object.defineProperty(process, 'stdout', { value: process.stderr }) // for the console too, which looks for it when it first prints
-  if (flags.parent !== undefined && !flags.contained) { // walls fall with the parent by themselves
+  const { parent, contained } = readFlags()
+  if (parent !== undefined && !contained) { // walls fall with the parent by themselves
     const { watchParent } = await import('./watchdog.js')
-    watchParent(Number(flags.parent))
+    watchParent(Number(parent))
   }
   const shutdown = () => {
     native.setTimeout(() => process.exit(0), FAREWELL_MS) // after the reply has left

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { timeOfDay } from '../../observe/snapshot.js'
-import { createValidator } from '../../wire/validate.js'
+import { validate } from '../../wire/validate.js'
 import { FEET, box, openScene } from '../bot/scene.js'
 
 const { x, y, z } = FEET
@@ -18,7 +18,6 @@ describe('an observation', () => {
     assert.deepEqual([...observed.voxels].sort(), ['dirt', 'glass', 'grass_block', 'melon'])
     assert.deepEqual(Object.keys(observed).sort(), ['blockRecords', 'inventory', 'nearbyChests', 'nearestBlocks', 'status', 'voxels'])
     assert.equal(events[0]?.[0], 'onChat')
-    const validate = createValidator()
     for (const [, data] of events) validate('snapshot', data)
     assert.throws(() => validate('snapshot', { ...observed, extra: 1 }), /extra/)
   })

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { createValidator } from '../../wire/validate.js'
+import { validate } from '../../wire/validate.js'
 import { startChild } from './child.js'
 
 const START = { seed: 5, world: { kind: 'embedded' }, clock: 'virtual', view_distance: 3 }
@@ -54,7 +54,7 @@ describe('before start', () => {
 
   it('beats', async () => {
     assert.ok(await until(() => child.events.some(({ event }) => event === 'heartbeat')))
-    createValidator()('events/heartbeat', child.events.find(({ event }) => event === 'heartbeat')?.data)
+    validate('events/heartbeat', child.events.find(({ event }) => event === 'heartbeat')?.data)
   })
 })
 
