@@ -19,8 +19,8 @@ const vm = require('node:vm')
 const ROOT = path.dirname(__dirname)
 const OTHERS = path.join(ROOT, 'node_modules') + path.sep
 const MAINS = ['main.js', 'world/main.js']
-/** What mains load themselves. */
-const LATER = ['bot/apart.js', 'clock/real.js', 'runner/memory.js', 'wire/serve.js', 'wire/watchdog.js', 'world/lockstep.js']
+/** What mains load themselves; not the collector of runner/memory.js, which a snapshot cannot hold. */
+const LATER = ['bot/apart.js', 'clock/real.js', 'wire/serve.js', 'wire/watchdog.js', 'world/lockstep.js']
 /** Chunks around the first session: as few as can be. */
 const NEAR = 2
 /** Until a session that was closed is gone. */
