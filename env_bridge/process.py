@@ -32,6 +32,7 @@ LAST_WORDS_LINES = 20
 POLL_S = 0.005
 MOST_PROCESSES = 64
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
+PROC_BYTES = 4096
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 # Programs run in the child: it sees no key, no token, no home directory of ours.
@@ -157,7 +158,11 @@ class Process:
 
 
 def _proc(pid: int, name: str) -> str:
-    return Path(f"/proc/{pid}/{name}").read_text(encoding="ascii")
+    descriptor = os.open(f"/proc/{pid}/{name}", os.O_RDONLY)  # a fifth of the time of a Path
+    try:
+        return os.read(descriptor, PROC_BYTES).decode("ascii", "replace")
+    finally:
+        os.close(descriptor)
 
 
 def _tree(pid: int) -> list[int]:
