@@ -45,14 +45,21 @@ export function watchHurts (bot) {
   return () => ticks > 0
 }
 
-/** The nearest attacker within reach. @param {any} bot */
+/** The nearest attacker within reach; it is asked at every tick, so the cheapest question comes first. @param {any} bot */
 export function attacker (bot) {
   const isHurt = bot.travel.isHurt()
   const self = bot.entity
   const { x, z } = self.position
-  /** The cheapest question first: it is asked at every tick of every entity. @param {any} mob */
-  const isNear = mob => mob !== self && isWithin(mob, x, z) && mob.isValid && isFoe(mob) && (isHurt || !NEUTRAL.has(mob.name)) && hitDistance(bot, mob) <= HIT_BLOCKS
-  return bot.nearestEntity(isNear)
+  const all = Object.values(bot.entities)
+  let nearest = null
+  let nearestSquare = Infinity
+  for (let i = 0; i < all.length; i++) {
+    const mob = all[i]
+    if (mob === self || !isWithin(mob, x, z) || !mob.isValid || !isFoe(mob) || (!isHurt && NEUTRAL.has(mob.name)) || !(hitDistance(bot, mob) <= HIT_BLOCKS)) continue
+    const square = self.position.distanceSquared(mob.position)
+    if (square < nearestSquare) [nearest, nearestSquare] = [mob, square]
+  }
+  return nearest
 }
 
 /** Whether a mob may be within reach of a place, as far as one can tell without looking at its body. @param {any} mob @param {number} x @param {number} z */

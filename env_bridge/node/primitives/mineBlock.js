@@ -43,7 +43,7 @@ export async function mineBlock (bot, name, count = 1) {
   while (mined < wanted && performance.now() < end && unreachable.size < MOST_UNREACHABLE && canHarvest(bot, sample)) {
     if (!hasRoomForDrops(bot, kind) && (full = true)) break
     if (isFalling(sample) && await sandLies(bot)) candidates = find()
-    const target = nearest(bot, candidates.filter((/** @type {Vec3} */ position) => !unreachable.has(String(position)) && bot.blockAt(position, false)?.type === kind.id))
+    const target = nearest(bot, candidates.filter((/** @type {Vec3} */ position) => bot.blockAt(position, false)?.type === kind.id && !(unreachable.size > 0 && unreachable.has(String(position)))))
     const near = target !== null && eyeDistance(bot, target) <= REACH_BLOCKS
     if (!near && dug.length > 0) { // before walking on
       await collectDrops(bot, dug)
