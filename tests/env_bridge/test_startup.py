@@ -1,5 +1,7 @@
 """The startup snapshot: built once for each state of the Node part; no child differs for it."""
 
+import shutil
+
 import pytest
 
 from env_bridge import MinecraftEnv, NodePaths, ensure_node, launch, startup, startup_snapshot
@@ -64,6 +66,12 @@ def test_other_files_make_another_and_the_old_one_goes(part):
     assert new != old
     assert new.is_file()
     assert not old.exists()
+
+
+def test_a_copy_of_the_files_elsewhere_does_not_take_over_the_snapshot(part, tmp_path):
+    blob = part.snapshot()
+    copy = shutil.copytree(part.root, tmp_path / "copy")
+    assert startup_snapshot(NodePaths(tmp_path / "bin", copy)).name != blob.name
 
 
 def test_where_it_cannot_be_built_children_start_without_and_it_is_not_tried_again(part):
