@@ -62,7 +62,7 @@ class ActionRequest:
     gained: Mapping[str, int] = field(default_factory=dict)
     lost: Mapping[str, int] = field(default_factory=dict)
     deaths: Sequence[Mapping[str, Any]] = ()
-    """Deaths in the last program of another task; those of this one are in its log."""
+    """Deaths in the task before; those of this one are in its log."""
     critique: str = ""
     parse_feedback: str = ""
     repeats: int = 0

@@ -109,6 +109,7 @@ class QuestionAnswers:
                     "show": LINES,
                     "completed": progress.completed,
                     "failed": progress.failed,
+                    "deaths": progress.deaths,
                     "known": list(self._answers)[-KNOWN_SHOWN:],
                 },
                 attempts=ATTEMPTS,

@@ -22,6 +22,7 @@ from voyager.lessons import failure, learned
 from voyager.recorder import Recorder
 from voyager.task import Lesson, Progress, Task, Verdict
 
+LIES_SECONDS = 300
 # Data of a fault that name things to get; counts and places are no names.
 _NAMES = ("missing", "tools", "fuel", "item")
 _PLACES = {"no_crafting_table": "crafting_table", "no_furnace": "furnace"}
@@ -163,7 +164,7 @@ class State:
                 self.given = self.given[1:] if users else self.given
             if record.outcome is not None:
                 self.outcomes.append(Outcome.model_validate(record.outcome))
-                self.progress = replace(self.progress, deaths=self.outcomes[-1].died())
+                self.progress = replace(self.progress, deaths=fresh_deaths(self.outcomes))
             self.last, self.snapshot, self.chests = record, record.snapshot, record.chests
             self.seen = record.observation
             self.answers.update(record.answers)
@@ -187,6 +188,20 @@ class State:
         assert record.code is not None
         outcome = Outcome.model_validate(record.outcome)
         return attempt.ran(record.code, outcome, record.verdict or Verdict(success=False))
+
+
+def fresh_deaths(outcomes: Iterable[Outcome]) -> tuple[dict[str, Any], ...]:
+    """Deaths in these programs since which no more game time has passed than things lie there.
+
+    A program's own time counts from its end: when in it the bot died is not known.
+    """
+    later_s, found = 0.0, []
+    for outcome in reversed(list(outcomes)):
+        if later_s > LIES_SECONDS:
+            break
+        found.append(outcome.died())
+        later_s += outcome.virtual_seconds
+    return tuple(death for deaths in reversed(found) for death in deaths)
 
 
 def booked(progress: Progress, task: str, ended: Ending) -> Progress:

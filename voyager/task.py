@@ -61,4 +61,4 @@ class Progress:
     failed: tuple[str, ...] = ()
     lessons: tuple[Lesson, ...] = ()
     deaths: tuple[dict[str, Any], ...] = ()
-    """Deaths in the last program, each with cause, position and what was lost."""
+    """Deaths in the last task whose losses may still lie there: cause, position, what was lost."""

@@ -1,7 +1,9 @@
 """Rules of what becomes of a task that ended: completed once, failed as often as it failed."""
 
+from env_bridge import LogEntry
+from tests.fakes.states import outcome
 from voyager.goals import task_key
-from voyager.state import booked
+from voyager.state import LIES_SECONDS, booked, fresh_deaths
 from voyager.task import Progress
 
 LOG, CHEST = "Mine 1 wood log", "Craft 1 chest"
@@ -48,3 +50,15 @@ def test_deposit_tasks_are_booked_nowhere():
 
 def test_tasks_in_other_scripts_have_an_identity_of_their_own():
     assert task_key("\u5236\u4f5c\u7bb1\u5b50") != task_key("\u6316\u77f3\u5934")
+
+
+def test_deaths_of_a_task_are_told_in_order_while_their_things_may_lie_there():
+    first, second = (
+        outcome(log=(LogEntry(kind="fault", code="died", data={"cause": cause}),))
+        for cause in ("fell", "drowned")
+    )
+    quick, slow = outcome(virtual_seconds=LIES_SECONDS), outcome(virtual_seconds=LIES_SECONDS + 1)
+    assert fresh_deaths([first, second, quick]) == ({"cause": "drowned"},)
+    assert fresh_deaths([first, second]) == ({"cause": "fell"}, {"cause": "drowned"})
+    assert fresh_deaths([first, slow]) == ()
+    assert fresh_deaths([]) == ()

@@ -98,7 +98,7 @@ STONE = "Mine 2 cobblestone"
 DEADLY = program("mineAndDie", 'mineBlock(bot, "stone", 2)', "die(bot)")
 FATAL = {LOG: [LOGS], STONE: [*[DEADLY] * 4, IDLE]}
 DEATH = 'at (81, 64, 0), was slain by Zombie, lost {"cobblestone": 2}'
-TOLD = f"Died in the last program: {DEATH}; "
+TOLD = f"{DEATH}; what was lost lies there"
 
 
 def test_a_death_is_told_to_the_next_task_and_its_first_program(tmp_path):
@@ -107,6 +107,14 @@ def test_a_death_is_told_to_the_next_task_and_its_first_program(tmp_path):
     programs = stage.model.prompts("action")
     assert [TOLD in prompt for prompt in programs] == [*[False] * 5, True, False]
     assert ["[died] world: at (" in prompt for prompt in programs[2:6]] == [*[True] * 3, False]
+
+
+def test_a_death_in_an_earlier_round_is_told_to_the_next_task_too(tmp_path):
+    mended = program("mineStone", 'mineBlock(bot, "stone", 2)')
+    tasks = {LOG: [LOGS], STONE: [DEADLY, mended, IDLE]}
+    stage, _, _ = learn(tmp_path, "iterations=4", tasks=tasks)
+    told = ["Died in the last task: at (" in text for text in stage.model.prompts("curriculum")]
+    assert told == [False, True]
 
 
 def test_a_resumed_run_is_told_of_the_death_before_it(tmp_path):

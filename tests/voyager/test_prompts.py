@@ -111,7 +111,9 @@ RENDERED = {
         deaths=[DEATH],
     ),
     "asker.system": lambda: render("asker.system", least=1, most=3),
-    "asker.user": lambda: render("asker.user", **STATE, **LISTS, known=["How to craft?", "Which?"]),
+    "asker.user": lambda: render(
+        "asker.user", **STATE, **LISTS, deaths=[DEATH], known=["How to craft?", "Which?"]
+    ),
     "answerer.system": lambda: render("answerer.system"),
     "answerer.user": lambda: render(
         "answerer.user", question="How to eat in Minecraft?", reply_error=""
@@ -221,6 +223,20 @@ def test_every_fault_code_is_rendered_with_its_data():
     for code in fault_kinds():
         assert f"- [{code}]" in user
     assert "craftItem wooden_pickaxe: needs 2 more stick, 1 more oak_planks" in user
+
+
+def test_what_a_log_says_again_and_again_is_said_once_with_its_count():
+    missing = LogEntry(kind="fault", code="not_in_inventory", data={"item": "white_bed"})
+    chat = LogEntry(kind="chat", text="No bed")
+    other = LogEntry(kind="done", code="ate", data={"item": "bread", "got": 1})
+    log = [*[missing] * 6, chat, missing, other, other, chat]
+    user = action_messages(**(ROUND | {"log": log}))[1]
+    fault = "- [not_in_inventory] white_bed: The item is not in the inventory."
+    lines = user[user.index(fault) :].split("\n")[:5]
+    assert lines[0].startswith(f"{fault} (Obtain it first")
+    assert lines[0].endswith(") (6 times in a row)")
+    eaten = "- [ate] bread: got 1 (2 times in a row)"
+    assert lines[1:] == ["- No bed", fault, eaten, "- No bed"]
 
 
 def test_advice_is_given_once_per_code():

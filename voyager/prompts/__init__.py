@@ -11,6 +11,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,11 @@ def _source_line(code: str | None, number: int) -> str:
     return lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
 
+def _runs(entries: Iterable[object]) -> list[tuple[object, int]]:
+    """Each entry that differs from the one before it, and how often it comes in a row."""
+    return [(entry, sum(1 for _ in same)) for entry, same in groupby(entries)]
+
+
 def _place(value: object) -> str:
     """A position in whatever shape it came, as "(x, y, z)"."""
     if isinstance(value, Mapping):
@@ -131,6 +137,7 @@ def _environment() -> Environment:
         more=_more,
         listed=_listed,
         place=_place,
+        runs=_runs,
         source_line=_source_line,
     )
     environment.globals["known_fault"] = _known_fault

@@ -11,9 +11,10 @@ const MOST_TABLES = 3
 
 /**
  * Crafts an item; `count` is how often the recipe is made, so 1 gives 4 sticks or 4 planks. Recipes larger than 2x2 need a
- * crafting_table: the bot walks to one within 32 blocks, or puts up the one it carries or can craft, and takes it along again.
- * Planks in one recipe run are all of one wood. Returns nothing; with too few ingredients it makes what it can and reports
- * what is missing. Throws when there is no recipe, or when a table is needed and neither there nor affordable.
+ * crafting_table: the bot walks to one within 32 blocks (up or down it may use its stone and dirt as steps), or puts up the one
+ * it carries or can craft, and takes it along again. Planks in one recipe run are all of one wood. Returns nothing; with too few
+ * ingredients it makes what it can and reports what is missing. Throws when there is no recipe, or when a table is needed and
+ * neither there nor affordable.
  * @param {Bot} bot
  * @param {string} name of the item, such as "oak_planks"
  * @param {number} count of recipe runs, not of items

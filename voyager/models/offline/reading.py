@@ -28,7 +28,7 @@ LABELS = (
     "Inventory before this round",
     "Inventory before",
     "Deaths",
-    "Died in the last program",
+    "Died in the last task",
     "Gained and lost in the last round",
     "Chests",
     "Skills",

@@ -142,6 +142,15 @@ describe('the bot calls that programs use in wrapped form', () => {
     assert.deepEqual([nowhere.outcome.fault?.code, nowhere.outcome.fault?.line], ['no_path', 3])
   })
 
+  it('has a clock of the game, by which a program counts its seconds', async () => {
+    const { events } = await scene.run(`
+      const began = bot.time.age
+      await bot.waitForTicks(200)
+      bot.chat(String(bot.time.age - began))`)
+    const passed = Number(events.find(([type]) => type === 'onChat')?.[1]?.onChat)
+    assert.ok(passed >= 180 && passed <= 220, `${passed} ticks`)
+  })
+
   it('refuses far targets and fishing without a rod, and saves', async () => {
     const { faults, events } = await scene.run(`
       await bot.activateBlock(bot.blockAt(bot.entity.position.offset(20, -1, 0)))
