@@ -103,13 +103,14 @@ export function createFacade (bot, { trusted, onError, sites, onCall }) {
     let proxy = null
     const made = Proxy.revocable(target, {
       get (_target, key) {
-        if (own.has(key)) return own.get(key)
+        const kept = own.get(key)
+        if (kept !== undefined || (!trusted && own.has(key))) return kept
         if (!trusted && isBot && isHidden(key)) {
           if (key === '_client') throw forbidden('bot._client')
           return undefined
         }
         const value = target[key]
-        if (typeof value !== 'function' && !(isBot && PARTS.has(/** @type {string} */ (key)))) return value
+        if (typeof value !== 'function' && (trusted || !isBot || !PARTS.has(/** @type {string} */ (key)))) return value
         const wrapped = member(/** @type {string} */ (key), value)
         own.set(key, wrapped)
         return wrapped

@@ -54,9 +54,10 @@ function compare ({ name, object, parent, closed, kept }) {
   if (closed && keys.length === kept.length) return changed
   for (let i = 0; i < keys.length; i++) {
     const key = /** @type {string | symbol} */ (keys[i])
+    if (!closed && !hides(object, parent, key)) continue
     let known = false
     for (let j = 0; j < kept.length && !known; j++) known = /** @type {Kept} */ (kept[j]).key === key
-    if (known || (!closed && !hides(object, parent, key))) continue
+    if (known) continue
     changed ??= `${name}.${typeof key === 'symbol' ? 'symbol' : key}`
     deleteProperty(object, key)
   }
