@@ -42,7 +42,7 @@ def _built(paths: NodePaths) -> Path:
     """
     folder = paths.root / "node_modules"
     node = paths.node.stat()
-    parts = (paths.root, tree_hash(paths.root), node.st_size, node.st_mtime_ns)
+    parts = (paths.root, tree_hash(paths.root), node.st_size, node.st_mtime_ns, ENGINE_FLAGS)
     blob = folder / f"{NAME}{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}"
     if not blob.is_file():
         with locked(folder / ".setup-lock", logger.info):
