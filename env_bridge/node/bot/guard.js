@@ -13,6 +13,8 @@ import { dropWeb, sealCompiler } from '../runner/seal.js'
 
 const NEAR_BLOCKS = 0.01
 const CARRIED_FROM = 5
+/** Looks before the first program, since the first ones take three times as long: 1.2 ms in place of 0.4. */
+const REHEARSALS = 2
 
 /** @param {any} emitter @param {string} name @returns {Census} */
 function census (emitter, name) {
@@ -73,18 +75,25 @@ export function createGuard (bot, game, mcData, only) {
   const changed = takePicture([...guarded(bot), { name: 'mcData', object: Object.getPrototypeOf(mcData), watch: 'functions' }])
   /** @type {Census[]} */
   let listening = []
+  const begin = () => {
+    listening = [census(bot, 'bot'), census(bot._client, 'bot._client'), census(bot.inventory, 'bot.inventory'), census(bot.world, 'bot.world')]
+  }
+  const sweepAll = () => {
+    const lost = listening.map(sweep).find(what => what !== null)
+    listening = []
+    return lost
+  }
+  for (let i = 0; i < REHEARSALS; i++) {
+    begin()
+    changed()
+    sweepAll()
+  }
   return {
     /** Before a program. */
-    begin () {
-      listening = [census(bot, 'bot'), census(bot._client, 'bot._client'), census(bot.inventory, 'bot.inventory'), census(bot.world, 'bot.world')]
-    },
+    begin,
     /** As soon as a program has ended. @returns {string | null} what it changed */
     changed,
     /** When the bot has come to rest. @returns {string | null} what is wrong with it */
-    end () {
-      const lost = listening.map(sweep).find(what => what !== null)
-      listening = []
-      return lost ?? (game === null ? null : disagreement(bot, game.truth()))
-    }
+    end: () => sweepAll() ?? (game === null ? null : disagreement(bot, game.truth()))
   }
 }
