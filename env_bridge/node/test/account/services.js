@@ -73,6 +73,7 @@ export async function fakeServices (mood = {}) {
   }
 
   const server = createServer(async (request, response) => {
+    response.setHeader('connection', 'close') // a kept one that ends is another error than one refused
     const url = new URL(request.url ?? '/', 'http://loopback')
     const text = Buffer.concat(await request.toArray()).toString()
     const body = text === '' ? {} : text.startsWith('{') ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text))
