@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from env_bridge import Account, MinecraftEnv, StartFailed, ensure_node, forget_account, walls
-from tests.fakes.account import OWNER, SECRET, OnlineServer, holding, use_fakes
+from env_bridge import Account, MinecraftEnv, StartFailed, forget_account
+from tests.fakes.account import OWNER, SECRET, holding
 
 pytestmark = pytest.mark.node
 
@@ -26,26 +26,11 @@ time.sleep(60)
 """
 
 
-@pytest.fixture(scope="module")
-def online():
-    built = walls("auto", ensure_node())
-    if not built.full:
-        pytest.skip(built.summary)
-    server = OnlineServer()
-    yield server
-    server.close()
-
-
 @pytest.fixture
-def folder(online, tmp_path, monkeypatch):
-    return use_fakes(online, tmp_path / "state", monkeypatch)
-
-
-@pytest.fixture
-def signed_in(folder):
+def signed_in(vault):
     with Account() as account:
         account.sign_in(lambda code: None)
-    return folder
+    return vault
 
 
 @pytest.fixture
@@ -74,7 +59,7 @@ def said(info):
     return [entry.text for entry in info["outcome"].log if entry.kind == "chat"]
 
 
-def test_a_person_signs_in_once_and_the_account_is_kept_for_its_owner_only(folder):
+def test_a_person_signs_in_once_and_the_account_is_kept_for_its_owner_only(vault):
     shown = []
     with Account() as account:
         assert account.sign_in(shown.append).name == OWNER
@@ -83,7 +68,7 @@ def test_a_person_signs_in_once_and_the_account_is_kept_for_its_owner_only(folde
     ]
     with Account() as account:
         assert account.player().name == OWNER
-    kept = folder / "account.json"
+    kept = vault / "account.json"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert forget_account()
     assert not kept.exists()
@@ -174,7 +159,7 @@ def test_an_account_is_not_used_without_full_walls(signed_in, play, monkeypatch)
     assert caught.value.code == "no_sandbox"
 
 
-def test_a_helper_that_says_nothing_is_a_clear_line(folder, monkeypatch):
+def test_a_helper_that_says_nothing_is_a_clear_line(vault, monkeypatch):
     monkeypatch.setattr("env_bridge.account.MAIN", "test/account/missing.js")
     with Account() as account, pytest.raises(StartFailed, match="voyager doctor"):
         account.player()

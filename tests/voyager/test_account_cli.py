@@ -6,8 +6,7 @@ from types import SimpleNamespace
 import pytest
 from typer.testing import CliRunner
 
-from env_bridge import ensure_node, walls
-from tests.fakes.account import OWNER, SECRET, OnlineServer, holding, use_fakes
+from tests.fakes.account import OWNER, SECRET, holding
 from voyager.account_cli import signed_in
 from voyager.cli import app
 from voyager.config import load_config
@@ -15,21 +14,6 @@ from voyager.config import load_config
 pytestmark = pytest.mark.node
 
 CODE = "open https://www.microsoft.com/link and enter the code AB12CD34"
-
-
-@pytest.fixture(scope="module")
-def online():
-    built = walls("auto", ensure_node())
-    if not built.full:
-        pytest.skip(built.summary)
-    server = OnlineServer()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def folder(online, tmp_path, monkeypatch):
-    return use_fakes(online, tmp_path / "state", monkeypatch)
 
 
 @pytest.fixture
@@ -41,12 +25,12 @@ def voyager(*arguments):
     return CliRunner().invoke(app, list(arguments))
 
 
-def test_login_shows_the_code_and_logout_forgets(folder):
+def test_login_shows_the_code_and_logout_forgets(vault):
     ended = voyager("login")
     assert (ended.exit_code, CODE in ended.stderr) == (0, True)
-    assert ended.stdout == f"signed in as {OWNER}; kept in {folder} until `voyager logout`\n"
+    assert ended.stdout == f"signed in as {OWNER}; kept in {vault} until `voyager logout`\n"
     assert voyager("logout").stdout.startswith("signed out; ")
-    assert holding(folder, SECRET) == []
+    assert holding(vault, SECRET) == []
     assert voyager("logout").stdout.startswith("nobody was signed in; ")
 
 
@@ -59,7 +43,7 @@ def test_login_shows_the_code_and_logout_forgets(folder):
         ({"down": "login.live.com"}, "login.live.com is busy or down (HTTP 503); check the"),
     ],
 )
-def test_login_that_fails_is_one_line_with_what_to_do(online, folder, mood, says):
+def test_login_that_fails_is_one_line_with_what_to_do(online, vault, mood, says):
     online.mood(**mood)
     ended = voyager("login")
     assert (ended.exit_code, ended.stdout) == (2, "")
@@ -70,7 +54,7 @@ def test_login_that_fails_is_one_line_with_what_to_do(online, folder, mood, says
 
 
 def test_run_without_a_sign_in_and_without_a_terminal_ends_before_it_begins(
-    folder, settings, tmp_path
+    vault, settings, tmp_path
 ):
     ended = voyager("run", *settings, "--dir", str(tmp_path / "run"))
     assert ended.exit_code == 2
@@ -81,7 +65,7 @@ def test_run_without_a_sign_in_and_without_a_terminal_ends_before_it_begins(
     assert not (tmp_path / "run").exists()
 
 
-def test_run_at_a_terminal_asks_a_person(folder, settings, monkeypatch, capsys):
+def test_run_at_a_terminal_asks_a_person(vault, settings, monkeypatch, capsys):
     terminal = SimpleNamespace(isatty=lambda: True)
     streams = SimpleNamespace(stdin=terminal, stderr=terminal)
     monkeypatch.setattr("voyager.account_cli.sys", streams)
@@ -90,7 +74,7 @@ def test_run_at_a_terminal_asks_a_person(folder, settings, monkeypatch, capsys):
     assert (told[0].startswith(CODE), told[1]) == (True, f"playing as {OWNER}")
 
 
-def test_run_plays_as_the_account_and_holds_no_token(online, folder, settings, tmp_path):
+def test_run_plays_as_the_account_and_holds_no_token(online, vault, settings, tmp_path):
     assert voyager("login").exit_code == 0
     place, before = tmp_path / "run", online.mood()["joins"]
     few = ["iterations=1", "bridge.program_seconds=1", "skills.enabled=false", "--json"]
@@ -103,7 +87,7 @@ def test_run_plays_as_the_account_and_holds_no_token(online, folder, settings, t
     assert SECRET not in ended.output
 
 
-def test_doctor_says_who_is_signed_in(folder, settings):
+def test_doctor_says_who_is_signed_in(vault, settings):
     nobody = voyager("doctor", *settings, "--json")
     assert nobody.exit_code == 1
     assert "voyager login" in json.loads(nobody.stdout)[-1]["detail"]
