@@ -23,13 +23,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
+from env_bridge import cores
 from env_bridge.errors import BridgeDown, Reason, RequestFailed, StartFailed, WireError
 from env_bridge.process import Process
 from env_bridge.wire import ErrorReply, Event, JsonObject, LineSplitter, Reply, decode, encode
 
 logger = logging.getLogger(__name__)
 
-TURN_S = 0.05
+TURN_S, IDLE_TURN_S = 0.05, 0.25  # the idle cost CPU time too, when there are many
 FIRST_SIGN_S = 60.0
 FAREWELL_S = 2.0
 ABANDONED_S = 10.0
@@ -69,6 +70,7 @@ class Child:
         self._ids = itertools.count(1)
         self._open: set[int] = set()
         self._running: int | None = None
+        self._cancelled = threading.Event()
         self._abandoned: int | None = None
         self._inbox: queue.SimpleQueue[Reply | ErrorReply | Event | None] = queue.SimpleQueue()
         self._outbox: collections.deque[bytes] = collections.deque()
@@ -110,27 +112,32 @@ class Child:
         """Ask and wait; `on_event` is called in this thread for every event until the answer.
 
         `silence_s` allows a longer silence than the usual one meanwhile. `computes` says that the
-        answer costs CPU time only: a child that a busy host gave little of it may take longer,
-        so that the load of the host does not decide what becomes of a program. When the wait ends
-        otherwise (Ctrl-C, an error in `on_event`), the request is cancelled and its answer
-        dropped, so that the child can be used on.
+        answer costs CPU time only: it is computed in turn with others (`cores`), and a child that
+        a busy host gave little of it may take longer, so that the load of the host does not
+        decide what becomes of a program. When the wait ends otherwise (Ctrl-C, an error in
+        `on_event`), the request is cancelled and its answer dropped: the child can be used on.
 
         Raises:
             RequestFailed: the child refused.
             BridgeDown: the child died, was silent, late or broke the wire's rules.
         """
         self.settle()
+        self._cancelled.clear()
+        self._running = number = next(self._ids)
         self._silence_s = max(self._heartbeat_s, silence_s or 0.0)
-        number = self._post(method, params)
-        self._running, answered = number, False
         try:
-            reply = self._await(number, method, timeout_s, on_event, computes=computes)
-            answered = True
-        finally:
-            self._running, self._silence_s = None, self._heartbeat_s
-            if not answered and self.down is None:
+            with cores.one(self._cancelled) if computes else contextlib.nullcontext():
+                self._post(method, params, number)
+                if self._cancelled.is_set():  # while it waited for its turn
+                    self._post("cancel", {"id": number})
+                reply = self._await(number, method, timeout_s, on_event, computes=computes)
+        except BaseException:
+            if self.down is None and number in self._open:
                 self._abandoned = number
                 self._post("cancel", {"id": number})
+            raise
+        finally:
+            self._running, self._silence_s = None, self._heartbeat_s
         if isinstance(reply, ErrorReply):
             raise RequestFailed(method, reply.error.code, reply.error.message)
         return reply.result
@@ -140,6 +147,7 @@ class Child:
         number = self._running
         if number is None or self.down is not None:
             return False
+        self._cancelled.set()
         self._post("cancel", {"id": number})
         return True
 
@@ -172,13 +180,12 @@ class Child:
 
     # ---- the callers' side
 
-    def _post(self, method: str, params: JsonObject) -> int:
-        number = next(self._ids)
+    def _post(self, method: str, params: JsonObject, number: int | None = None) -> None:
+        number = next(self._ids) if number is None else number
         line = encode(number, method, params)
         self._open.add(number)
         self._outbox.append(line)
         self._wake()
-        return number
 
     def _await(
         self,
@@ -254,7 +261,7 @@ class Child:
     def _turn(self) -> None:
         if self._sentence is not None:
             raise self._sentence
-        for key, _ in self._selector.select(TURN_S):
+        for key, _ in self._selector.select(TURN_S if self._open else IDLE_TURN_S):
             key.data()
         self._send()
         if self._process.exited():
