@@ -55,6 +55,23 @@ def test_hostile_program_reaches_nothing_and_leaves_nothing(fast_range, name):
     _assert_harmless(fast_range.fire(name))
 
 
+def test_classes_that_cannot_be_changed_cost_a_hostile_program_its_line_and_no_child(fast_range):
+    env = fast_range.env
+    env.reset()
+    pid = env.child_pid
+    code = """async function main(bot) {
+  const { constructor } = bot.entity.position
+  const frozen = Object.isFrozen(constructor) && Object.isFrozen(constructor.prototype)
+  bot.chat(`frozen ${frozen}`)
+  Object.defineProperty(constructor.prototype, "floored", { value: () => null })
+}"""
+    outcome = env.step({"code": code, "program_name": "main"})[4]["outcome"]
+    assert (outcome.fault.code, outcome.fault.line) == ("runtime_error", 5)
+    assert "frozen true" in str(outcome.log)
+    assert env.step({"code": "", "program_name": ""})[4]["outcome"].ok
+    assert env.child_pid == pid
+
+
 @pytest.mark.parametrize("name", FIRED_IN_STRICT)
 def test_hostile_program_in_strict_reaches_nothing_and_leaves_nothing(strict_range, name):
     _assert_harmless(strict_range.fire(name))

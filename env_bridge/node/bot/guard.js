@@ -5,7 +5,7 @@
  * Leftover listeners are removed. Anything else that is found means that this process is to be thrown away.
  */
 
-import { freezeTables, guarded } from './guarded.js'
+import { freezeBuiltIns, freezeTables, guarded } from './guarded.js'
 import { takePicture } from '../runner/integrity.js'
 import { dropWeb, sealCompiler } from '../runner/seal.js'
 
@@ -21,11 +21,18 @@ function census (emitter, name) {
   return { emitter, name, before: new Map(emitter.eventNames().map((/** @type {string} */ event) => [event, emitter.rawListeners(event)])) }
 }
 
+/** @param {Function[]} a @param {Function[]} b */
+function alike (a, b) {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return a.length === b.length
+}
+
 /** @param {Census} census @returns {string | null} the event that lost a lasting listener */
 function sweep ({ emitter, name, before }) {
   for (const event of emitter.eventNames()) {
     const known = before.get(event) ?? []
     const now = emitter.rawListeners(event)
+    if (alike(now, known)) continue
     const kept = now.filter((/** @type {Function} */ listener) => known.includes(listener))
     if (kept.length === now.length) continue
     emitter.removeAllListeners(event) // one by one would take the square of their number
@@ -33,6 +40,7 @@ function sweep ({ emitter, name, before }) {
   }
   for (const [event, listeners] of before) {
     const now = emitter.rawListeners(event)
+    if (alike(now, listeners)) continue
     if (listeners.some(listener => !('listener' in listener) && !now.includes(listener))) return `${name} on ${String(event)}`
   }
   return null
@@ -70,7 +78,10 @@ function disagreement (bot, truth) {
 export function createGuard (bot, game, mcData, only) {
   sealCompiler()
   dropWeb()
-  if (only) for (const tables of [bot.registry, mcData]) freezeTables(tables)
+  if (only) {
+    for (const tables of [bot.registry, mcData]) freezeTables(tables)
+    freezeBuiltIns()
+  }
   Object.freeze(mcData)
   const changed = takePicture([...guarded(bot), { name: 'mcData', object: Object.getPrototypeOf(mcData), watch: 'functions' }])
   /** @type {Census[]} */

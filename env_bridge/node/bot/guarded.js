@@ -91,6 +91,25 @@ function freeze (data, depth = 3) {
 const TABLES = ['items', 'itemsByName', 'itemsArray', 'blocks', 'blocksByName', 'blocksArray', 'blocksByStateId', 'recipes', 'foods', 'foodsByName',
   'foodsArray', 'entitiesByName', 'mobs', 'version', 'language', 'materials', 'blockCollisionShapes', 'effectsByName', 'enchantmentsByName']
 
+/**
+ * Built-ins that are frozen, so that nothing need be compared. Not among them is what libraries write to, what objects
+ * inherit that give themselves a member of the same name, and prototypes that V8 is faster with as they came.
+ */
+const FROZEN = ['Object', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'RegExp', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'FinalizationRegistry',
+  'Proxy', 'ArrayBuffer', 'SharedArrayBuffer', 'DataView', 'Buffer', 'AbortController', 'AbortSignal', 'EventTarget', 'Event', ...NAMESPACES]
+const FROZEN_PROTOTYPES = ['Number', 'Boolean', 'Symbol', 'BigInt', 'Date', 'WeakMap', 'WeakSet', 'WeakRef', 'FinalizationRegistry', 'ArrayBuffer',
+  'SharedArrayBuffer', 'DataView', 'Buffer', 'AbortController', 'AbortSignal', 'EventTarget', 'Event']
+
+/** For the only bot of a process, since others would find them frozen too. */
+export function freezeBuiltIns () {
+  const all = /** @type {any} */ (globalThis)
+  const { goals, Movements } = mineflayerPathfinder
+  for (const name of FROZEN) Object.freeze(all[name])
+  for (const name of FROZEN_PROTOTYPES) Object.freeze(all[name].prototype)
+  for (const object of [Vec3, Vec3.prototype, require('events'), goals, Movements, FastMovements, ...Object.values(goals)]) Object.freeze(object)
+  for (const goal of Object.values(goals)) Object.preventExtensions(goal.prototype)
+}
+
 /** @param {any} registry or the programs' copy of the game's data */
 export function freezeTables (registry) {
   for (const table of TABLES) if (registry[table]) freeze(registry[table])

@@ -99,6 +99,33 @@ describe('a picture', () => {
     assert.equal(changed(), 'thing.method')
   })
 
+  it('sees a property of another kind with the same value, getters too', () => {
+    const method = () => {}
+    const get = () => method
+    const thing = { method, get other () { return method } }
+    const before = Object.getOwnPropertyDescriptors(thing)
+    const changed = takePicture([{ name: 'thing', object: thing, watch: 'all' }])
+    for (const [key, now] of /** @type {[string, PropertyDescriptor][]} */ ([
+      ['method', { get, configurable: true, enumerable: true }],
+      ['method', { value: method, writable: false, configurable: true, enumerable: true }],
+      ['other', { get, configurable: true, enumerable: true }],
+      ['other', { get: before.other.get, set () {}, configurable: true, enumerable: true }],
+      ['other', { value: before.other.get, configurable: true, enumerable: true }]
+    ])) {
+      Object.defineProperty(thing, key, now)
+      assert.equal(changed(), `thing.${key}`)
+      assert.deepEqual(Object.getOwnPropertyDescriptors(thing), before)
+    }
+  })
+
+  it('sees what was removed from, or changed in, an object that takes nothing new', () => {
+    const thing = Object.preventExtensions({ kept: 1 })
+    const changed = takePicture([{ name: 'thing', object: thing, watch: 'all' }])
+    thing.kept = 2
+    assert.equal(changed(), 'thing.kept')
+    assert.equal(changed(), null)
+  })
+
   it('sees that something was frozen', () => {
     const thing = {}
     const changed = takePicture([{ name: 'thing', object: thing, watch: 'all' }])
