@@ -102,10 +102,13 @@ export function nameOf (state) {
   return /** @type {BlockType} */ (blockOf[state]).name
 }
 
+/** Our own, since the bot's registry has the same lists and freezes them, and frozen ones are read slower. @type {Record<string, any>} */
+const shapes = structuredClone(registry.blockCollisionShapes.shapes)
+const shapesOfBlocks = registry.blockCollisionShapes.blocks
+
 /** @param {BlockType} block @param {number} state */
 function fillState (block, state) {
-  const { blocks, shapes } = registry.blockCollisionShapes
-  const shape = blocks[block.name]
+  const shape = shapesOfBlocks[block.name]
   const boxes = shapes[Array.isArray(shape) ? shape[state - block.minStateId] ?? shape[0] : shape] ?? []
   blockOf[state] = block
   boxesOf[state] = boxes
