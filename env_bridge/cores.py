@@ -32,8 +32,9 @@ def one(hurry: threading.Event) -> Iterator[None]:
     """Hold one of the cores that this process may use; `hurry` ends the wait for it."""
     with contextlib.closing(_Turn()) as turn:
         until = time.monotonic() + LONGEST_WAIT_S
-        while not turn.come() and time.monotonic() < until and not hurry.is_set():
-            turn.wait()
+        with contextlib.suppress(OSError):  # as when there are too many open files
+            while not turn.come() and time.monotonic() < until and not hurry.is_set():
+                turn.wait()
         turn.leave_queue()
         yield
 
@@ -46,7 +47,7 @@ class _Turn:
         self._holders: dict[int, socket.socket] = {}
 
     def come(self) -> bool:
-        """Whether we hold a core now, or nobody can hold one here."""
+        """Whether we hold a core now."""
         for core in os.sched_getaffinity(0) - self._holders.keys():
             own = socket.socket(socket.AF_UNIX)
             try:
@@ -55,7 +56,7 @@ class _Turn:
             except OSError as error:
                 own.close()
                 if error.errno != errno.EADDRINUSE:
-                    return True
+                    raise
             else:
                 self._held = own
                 return True

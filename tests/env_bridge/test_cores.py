@@ -1,7 +1,9 @@
 """Who computes takes a core first: no more at once than there are, and nobody waits for ever."""
 
+import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -78,6 +80,24 @@ def test_a_holder_that_is_stopped_holds_nobody_up_for_ever(holder, monkeypatch):
     hold(log, 0)
     assert log == [1, -1]
     assert time.monotonic() - began >= 0.4
+
+
+@pytest.mark.parametrize("failing", ["socket", "bind"])
+def test_a_host_where_no_core_can_be_held_holds_nobody_up(monkeypatch, failing):
+    class Refused(socket.socket):
+        def __init__(self, *arguments):
+            if failing == "socket":
+                raise OSError(errno.EMFILE, "too many open files")
+            super().__init__(*arguments)
+
+        def bind(self, address):
+            raise OSError(errno.EACCES, "forbidden")
+
+    monkeypatch.setattr(cores.socket, "socket", Refused)
+    began, log = time.monotonic(), []
+    hold(log, 0)
+    assert log == [1, -1]
+    assert time.monotonic() - began < cores.LONGEST_WAIT_S
 
 
 def test_what_is_cancelled_before_its_turn_ends_as_cancelled_and_the_next_works(
