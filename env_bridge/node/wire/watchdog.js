@@ -18,7 +18,8 @@ export function watchParent (parent) {
   const worker = new Worker(WATCH, {
     eval: true,
     workerData: { parent, own: process.pid },
-    resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2, stackSizeMb: 1 }
+    // A worker begins with the startup snapshot's heap too, which it has no use for.
+    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 2, stackSizeMb: 1 }
   })
   worker.unref()
   return worker
