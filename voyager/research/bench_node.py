@@ -19,7 +19,6 @@ from voyager.research.bench_cases import Sample, cpu_s
 
 NODE_S = 600.0
 MEMORY_MB = 2048
-SHORT = {"no_path": 4}  # times as many pairs: one run of 15 ms says little
 SPEED_TABLE = ("idle", "dig", "walk", "walk_back", "mobs_20", "mobs_50", "make", "no_path")
 IDLE = {"code": "async function main (bot) { await bot.waitForTicks(12000) }"}
 
@@ -55,8 +54,7 @@ def overhead(repeat: int) -> list[Sample]:
 
 def _contained_over_bare(name: str, repeat: int) -> Sample:
     """Right when the program came to the same both times."""
-    count = repeat * SHORT.get(name, 1)
-    pairs = [(_figures(_walled(name)), _figures(_bare(name))) for _ in range(count)]
+    pairs = [(_figures(_walled(name)), _figures(_bare(name))) for _ in range(repeat)]
     contained, bare = (min(run["cpu_seconds"] for run in side) for side in zip(*pairs, strict=True))
     right = all(a["right"] and _told(a) == _told(b) for a, b in pairs)
     note = f"{name} {bare:.2f} -> {contained:.2f} CPU s"

@@ -29,18 +29,22 @@ function alike (a, b) {
 
 /** @param {Census} census @returns {string | null} the event that lost a lasting listener */
 function sweep ({ emitter, name, before }) {
+  let untouched = 0
   for (const event of emitter.eventNames()) {
     const known = before.get(event) ?? []
     const now = emitter.rawListeners(event)
-    if (alike(now, known)) continue
+    if (alike(now, known)) {
+      untouched++
+      continue
+    }
     const kept = now.filter((/** @type {Function} */ listener) => known.includes(listener))
     if (kept.length === now.length) continue
     emitter.removeAllListeners(event) // one by one would take the square of their number
     for (const listener of kept) emitter.on(event, listener)
   }
+  if (untouched === before.size) return null
   for (const [event, listeners] of before) {
     const now = emitter.rawListeners(event)
-    if (alike(now, listeners)) continue
     if (listeners.some(listener => !('listener' in listener) && !now.includes(listener))) return `${name} on ${String(event)}`
   }
   return null

@@ -33,7 +33,7 @@ const { is, isFrozen, getOwnPropertyDescriptor } = Object // of Object, which V8
 
 const [ACCESSOR, WRITABLE, CONFIGURABLE] = [1, 2, 4]
 
-/** What a property is besides its value. @param {PropertyDescriptor} is */
+/** What a property is besides its value. @param {PropertyDescriptor} property */
 const kindOf = ({ writable, configurable }) =>
   (writable === undefined ? ACCESSOR : 0) | (writable ? WRITABLE : 0) | (configurable ? CONFIGURABLE : 0)
 
@@ -49,7 +49,17 @@ function portray ({ name, object, watch, except = [] }) {
       whole.push(now)
     }
   }
-  return { name, object, parent: getPrototypeOf(object), closed: watch === 'all', open: isExtensible(object), keys, values: whole.map(now => now.writable === undefined ? now.get : now.value), kinds: whole.map(kindOf), whole }
+  return {
+    name,
+    object,
+    parent: getPrototypeOf(object),
+    closed: watch === 'all',
+    open: isExtensible(object),
+    keys,
+    values: whole.map(now => now.writable === undefined ? now.get : now.value),
+    kinds: whole.map(kindOf),
+    whole
+  }
 }
 
 /** Whether an own property is a new function in place of an inherited one. @param {object} object @param {object | null} parent @param {string | symbol} key */

@@ -57,6 +57,20 @@ describe('the guard', () => {
     })
   }
 
+  it('says that a listener of the bot itself was taken away, or swapped for another', async () => {
+    const { _client: client } = scene.session.bot
+    const usual = client.rawListeners('update_health')
+    for (const others of [[], usual.map(() => () => {})]) {
+      const work = scene.run('await bot.waitForTicks(20)')
+      client.removeAllListeners('update_health')
+      for (const other of others) client.on('update_health', other)
+      await assert.rejects(work, { message: 'The program changed bot._client on update_health.' })
+      assert.equal(client.listenerCount('update_health'), 0)
+      for (const listener of usual) client.on('update_health', listener)
+    }
+    assert.ok(usual.length > 0)
+  })
+
   it('has the world put a bot back that moved itself', async () => {
     const { x } = scene.session.bot.entity.position
     await scene.run('bot.entity.position.x += 50')
@@ -119,11 +133,14 @@ describe('a picture', () => {
   })
 
   it('sees what was removed from, or changed in, an object that takes nothing new', () => {
-    const thing = Object.preventExtensions({ kept: 1 })
+    /** @type {Record<string, number>} */
+    const thing = Object.preventExtensions({ kept: 1, gone: 2 })
     const changed = takePicture([{ name: 'thing', object: thing, watch: 'all' }])
     thing.kept = 2
     assert.equal(changed(), 'thing.kept')
     assert.equal(changed(), null)
+    delete thing.gone
+    assert.equal(changed(), 'thing.gone')
   })
 
   it('sees that something was frozen', () => {
