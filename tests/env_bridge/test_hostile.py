@@ -55,21 +55,48 @@ def test_hostile_program_reaches_nothing_and_leaves_nothing(fast_range, name):
     _assert_harmless(fast_range.fire(name))
 
 
-def test_classes_that_cannot_be_changed_cost_a_hostile_program_its_line_and_no_child(fast_range):
+FIXED = {
+    "a class": ("bot.entity.position.constructor.prototype", "floored"),
+    "the bot": ("movements.bot", "dig"),
+    "a part of the bot": ("movements.bot.pathfinder", "goto"),
+    "the world that the bot sees": ("Object.getPrototypeOf(movements.bot.world)", "getBlock"),
+}
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_what_cannot_be_changed_costs_a_hostile_program_its_line_and_no_child(fast_range, name):
     env = fast_range.env
     env.reset()
     pid = env.child_pid
-    code = """async function main(bot) {
-  const { constructor } = bot.entity.position
-  const frozen = Object.isFrozen(constructor) && Object.isFrozen(constructor.prototype)
-  bot.chat(`frozen ${frozen}`)
-  Object.defineProperty(constructor.prototype, "floored", { value: () => null })
-}"""
+    where, method = FIXED[name]
+    code = f"""async function main(bot) {{
+  const victim = {where}
+  const before = victim.{method}
+  victim.{method} = () => null
+  bot.chat(`kept ${{victim.{method} === before}}`)
+  Object.defineProperty(victim, "{method}", {{ value: () => null }})
+}}"""
     outcome = env.step({"code": code, "program_name": "main"})[4]["outcome"]
-    assert (outcome.fault.code, outcome.fault.line) == ("runtime_error", 5)
-    assert "frozen true" in str(outcome.log)
+    assert (outcome.fault.code, outcome.fault.line) == ("runtime_error", 6)
+    assert "kept true" in str(outcome.log)
     assert env.step({"code": "", "program_name": ""})[4]["outcome"].ok
     assert env.child_pid == pid
+
+
+def test_a_program_that_looks_at_the_bot_finds_what_it_may_use_and_no_more(fast_range):
+    env = fast_range.env
+    env.reset()
+    code = """async function main(bot) {
+  const dig = Object.getOwnPropertyDescriptor(bot, "dig")
+  bot.chat(`${dig.value === bot.dig} ${dig.value === movements.bot.dig}`)
+  bot.chat(`${"dig" in bot} ${"_client" in bot} ${Reflect.ownKeys(bot).includes("_client")}`)
+  bot.dig = 1
+  bot.chat(`${bot.dig} ${Object.getOwnPropertyDescriptor(bot, "dig").value}`)
+}"""
+    outcome = env.step({"code": code, "program_name": "main"})[4]["outcome"]
+    assert outcome.ok
+    said = [text for text in ("true false", "true false false", "1 1") if text in str(outcome.log)]
+    assert len(said) == 3
 
 
 @pytest.mark.parametrize("name", FIRED_IN_STRICT)

@@ -1,9 +1,9 @@
 """Scenarios of env_bridge/node/bench, each in a Node process of its own, and what containment adds.
 
 `overhead` runs them within the walls and bare, by turns: without bubblewrap, Node's permissions,
-memory limits, guard, facade and fuel, which only this comparison can take away. The lowest of some
-repeats counts on either side, since other work on the machine only ever adds. What the watch over
-a child costs in Python is measured apart, beside the longest scenario.
+memory limits, guard, facade and fuel, which only this comparison can take away. The two of a pair
+run one after the other, since the speed of a shared machine drifts, and the median pair counts.
+What the watch over a child costs in Python is measured apart, beside the longest scenario.
 """
 
 import json
@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
+from statistics import median
 from typing import Any
 
 from env_bridge import ENGINE_FLAGS, MinecraftEnv, ensure_node, walls
@@ -19,6 +20,7 @@ from voyager.research.bench_cases import Sample, cpu_s
 
 NODE_S = 600.0
 MEMORY_MB = 2048
+PAIRS = 5  # to each repeat
 SPEED_TABLE = ("idle", "dig", "walk", "walk_back", "mobs_20", "mobs_50", "make", "no_path")
 IDLE = {"code": "async function main (bot) { await bot.waitForTicks(12000) }"}
 
@@ -54,11 +56,22 @@ def overhead(repeat: int) -> list[Sample]:
 
 def _contained_over_bare(name: str, repeat: int) -> Sample:
     """Right when the program came to the same both times."""
-    pairs = [(_figures(_walled(name)), _figures(_bare(name))) for _ in range(repeat)]
-    contained, bare = (min(run["cpu_seconds"] for run in side) for side in zip(*pairs, strict=True))
+    pairs = [_pair(name, walled_first=i % 2 == 0) for i in range(PAIRS * repeat)]
+    ratio = median(walled["cpu_seconds"] / bare["cpu_seconds"] for walled, bare in pairs)
+    contained, bare = (
+        median(run["cpu_seconds"] for run in side) for side in zip(*pairs, strict=True)
+    )
     right = all(a["right"] and _told(a) == _told(b) for a, b in pairs)
-    note = f"{name} {bare:.2f} -> {contained:.2f} CPU s"
-    return Sample(contained / bare, cpu_s=contained, note=note, right=right)
+    note = f"{name} {bare:.3f} -> {contained:.3f} CPU s"
+    return Sample(ratio, cpu_s=contained, note=note, right=right)
+
+
+def _pair(name: str, *, walled_first: bool) -> tuple[Figures, Figures]:
+    """Walled and bare; in turns either is the first to find the machine as it is."""
+    if walled_first:
+        return _figures(_walled(name)), _figures(_bare(name))
+    bare = _figures(_bare(name))
+    return _figures(_walled(name)), bare
 
 
 def _watch(repeat: int) -> Sample:

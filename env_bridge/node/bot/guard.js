@@ -5,38 +5,54 @@
  * Leftover listeners are removed. Anything else that is found means that this process is to be thrown away.
  */
 
-import { freezeBuiltIns, freezeTables, guarded } from './guarded.js'
+import { freezeMethods, freezeTables, guarded } from './guarded.js'
 import { takePicture } from '../runner/integrity.js'
 import { dropWeb, sealCompiler } from '../runner/seal.js'
 
-/** @typedef {{ emitter: any, name: string, before: Map<string | symbol, Function[]> }} Census */
+/** @typedef {Function | Function[]} Listeners of one event, as an emitter of Node keeps them */
+/** @typedef {{ emitter: any, name: string, before: Map<string | symbol, Listeners> }} Census */
 
 const NEAR_BLOCKS = 0.01
 const CARRIED_FROM = 5
 /** Looks before the first program, since the first ones take three times as long: 1.2 ms in place of 0.4. */
 const REHEARSALS = 2
 
+/** An emitter's own lists: `rawListeners` copies them. @param {any} emitter @returns {Record<string | symbol, Listeners>} */
+const listsOf = emitter => emitter._events
+
 /** @param {any} emitter @param {string} name @returns {Census} */
 function census (emitter, name) {
-  return { emitter, name, before: new Map(emitter.eventNames().map((/** @type {string} */ event) => [event, emitter.rawListeners(event)])) }
+  const lists = listsOf(emitter)
+  const before = new Map()
+  for (const event of Reflect.ownKeys(lists)) {
+    const now = lists[event]
+    before.set(event, typeof now === 'function' ? now : now?.slice())
+  }
+  return { emitter, name, before }
 }
 
-/** @param {Function[]} a @param {Function[]} b */
+/** @param {Listeners | undefined} a @param {Listeners | undefined} b */
 function alike (a, b) {
+  if (typeof a === 'function' || typeof b === 'function' || !a || !b) return a === b
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
   return a.length === b.length
 }
 
+/** @param {Listeners | undefined} listeners @returns {Function[]} */
+const listed = listeners => typeof listeners === 'function' ? [listeners] : listeners ?? []
+
 /** @param {Census} census @returns {string | null} the event that lost a lasting listener */
 function sweep ({ emitter, name, before }) {
+  const lists = listsOf(emitter)
   let untouched = 0
-  for (const event of emitter.eventNames()) {
-    const known = before.get(event) ?? []
-    const now = emitter.rawListeners(event)
-    if (alike(now, known)) {
+  for (const event of Reflect.ownKeys(lists)) {
+    const listening = before.get(event)
+    if (alike(lists[event], listening)) {
       untouched++
       continue
     }
+    const known = listed(listening)
+    const now = emitter.rawListeners(event)
     const kept = now.filter((/** @type {Function} */ listener) => known.includes(listener))
     if (kept.length === now.length) continue
     emitter.removeAllListeners(event) // one by one would take the square of their number
@@ -45,7 +61,7 @@ function sweep ({ emitter, name, before }) {
   if (untouched === before.size) return null
   for (const [event, listeners] of before) {
     const now = emitter.rawListeners(event)
-    if (listeners.some(listener => !('listener' in listener) && !now.includes(listener))) return `${name} on ${String(event)}`
+    if (listed(listeners).some(listener => !('listener' in listener) && !now.includes(listener))) return `${name} on ${String(event)}`
   }
   return null
 }
@@ -84,7 +100,7 @@ export function createGuard (bot, game, mcData, only) {
   dropWeb()
   if (only) {
     for (const tables of [bot.registry, mcData]) freezeTables(tables)
-    freezeBuiltIns()
+    freezeMethods(bot)
   }
   Object.freeze(mcData)
   const changed = takePicture([...guarded(bot), { name: 'mcData', object: Object.getPrototypeOf(mcData), watch: 'functions' }])

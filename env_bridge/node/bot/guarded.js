@@ -6,6 +6,7 @@ import { Vec3 } from 'vec3'
 import { FastMovements } from './movements.js'
 
 const require = createRequire(import.meta.url)
+const EventEmitter = require('events')
 
 /** @typedef {import('../runner/integrity.js').Subject} Subject */
 
@@ -15,6 +16,8 @@ const BUILT_INS = ['Object', 'Function', 'Array', 'String', 'Number', 'Boolean',
   'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array', 'Buffer',
   'AbortController', 'AbortSignal', 'EventTarget', 'Event']
 const NAMESPACES = ['Reflect', 'JSON', 'Math', 'Atomics', 'console']
+/** Methods of the bot that it gives itself anew. */
+const REPLACED = ['stopDigging']
 /** Members of the bot that are objects with methods of their own. */
 const PARTS = ['pathfinder', 'inventory', 'world', '_client', 'facts', 'packets', 'chests', 'observer', 'travel', 'hotbar', 'controlState', 'entity', 'game', 'settings']
 
@@ -55,7 +58,7 @@ function libraries (bot) {
     Vec3,
     FastMovements,
     Movements: Object.getPrototypeOf(FastMovements),
-    EventEmitter: require('events'),
+    EventEmitter,
     ...goals
   }
   return [
@@ -70,7 +73,7 @@ function libraries (bot) {
 
 /** @param {any} bot @returns {Subject[]} */
 const botItself = bot => [
-  { name: 'bot', object: bot, watch: 'functions', except: ['stopDigging'] },
+  { name: 'bot', object: bot, watch: 'functions', except: REPLACED },
   { name: 'bot.registry', object: bot.registry, watch: 'functions' },
   { name: 'bot.physics', object: bot.physics, watch: 'all' },
   { name: 'bot.travel.movements', object: bot.travel.movements, watch: 'functions' },
@@ -91,23 +94,31 @@ function freeze (data, depth = 3) {
 const TABLES = ['items', 'itemsByName', 'itemsArray', 'blocks', 'blocksByName', 'blocksArray', 'blocksByStateId', 'recipes', 'foods', 'foodsByName',
   'foodsArray', 'entitiesByName', 'mobs', 'version', 'language', 'materials', 'blockCollisionShapes', 'effectsByName', 'enchantmentsByName']
 
-/**
- * Built-ins that are frozen, so that nothing need be compared. Not among them is what libraries write to, what objects
- * inherit that give themselves a member of the same name, and prototypes that V8 is faster with as they came.
- */
-const FROZEN = ['Object', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'RegExp', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'FinalizationRegistry',
-  'Proxy', 'ArrayBuffer', 'SharedArrayBuffer', 'DataView', 'Buffer', 'AbortController', 'AbortSignal', 'EventTarget', 'Event', ...NAMESPACES]
+/** Built-ins that are not frozen, since libraries write to them or V8 is faster with them as they came. */
+const NOT_FROZEN = ['Function', 'Array', 'Date', 'Promise', 'Error']
+/** Of the prototypes those that are: not what objects inherit that give themselves a member of the same name. */
 const FROZEN_PROTOTYPES = ['Number', 'Boolean', 'Symbol', 'BigInt', 'Date', 'WeakMap', 'WeakSet', 'WeakRef', 'FinalizationRegistry', 'ArrayBuffer',
   'SharedArrayBuffer', 'DataView', 'Buffer', 'AbortController', 'AbortSignal', 'EventTarget', 'Event']
+/** Parts of the bot whose methods stay what they are. */
+const SETTLED = ['pathfinder', 'registry', 'facts', 'packets', 'chests', 'observer', 'travel']
 
-/** For the only bot of a process, since others would find them frozen too. */
-export function freezeBuiltIns () {
+/** So that nothing of them need be compared. For the only bot of a process, since others would find them frozen too. @param {any} bot */
+export function freezeMethods (bot) {
   const all = /** @type {any} */ (globalThis)
   const { goals, Movements } = mineflayerPathfinder
-  for (const name of FROZEN) Object.freeze(all[name])
+  for (const name of [...BUILT_INS, ...NAMESPACES]) if (!NOT_FROZEN.includes(name)) Object.freeze(all[name])
   for (const name of FROZEN_PROTOTYPES) Object.freeze(all[name].prototype)
-  for (const object of [Vec3, Vec3.prototype, require('events'), goals, Movements, FastMovements, ...Object.values(goals)]) Object.freeze(object)
-  for (const goal of Object.values(goals)) Object.preventExtensions(goal.prototype)
+  for (const object of [Vec3, Vec3.prototype, EventEmitter, goals, Movements, FastMovements, ...Object.values(goals)]) Object.freeze(object)
+  for (const made of Object.values(goals)) Object.preventExtensions(made.prototype)
+  for (const made of ancestors(bot.world)) if (made !== EventEmitter.prototype) Object.freeze(made)
+  for (const object of [all, bot, ...SETTLED.map(part => bot[part])]) settle(object)
+}
+
+/** Own functions that nothing replaces any more. @param {any} object */
+function settle (object) {
+  for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(object))) {
+    if (typeof value === 'function' && !REPLACED.includes(key)) Object.defineProperty(object, key, { writable: false, configurable: false })
+  }
 }
 
 /** @param {any} registry or the programs' copy of the game's data */

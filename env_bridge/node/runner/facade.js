@@ -99,13 +99,15 @@ export function createFacade (bot, { trusted, onError, sites, onCall }) {
   function wrap (target, isBot) {
     /** @type {Map<string | symbol, any>} */
     const own = new Map()
+    const hides = (/** @type {string | symbol} */ key) => !trusted && isBot && isHidden(key)
     /** @type {any} */
     let proxy = null
-    const made = Proxy.revocable(target, {
+    const shape = Object.create(Object.getPrototypeOf(target)) // not the target, whose fixed methods a proxy would have to show as they are
+    const made = Proxy.revocable(shape, {
       get (_target, key) {
         const kept = own.get(key)
         if (kept !== undefined || (!trusted && own.has(key))) return kept
-        if (!trusted && isBot && isHidden(key)) {
+        if (hides(key)) {
           if (key === '_client') throw forbidden('bot._client')
           return undefined
         }
@@ -120,12 +122,11 @@ export function createFacade (bot, { trusted, onError, sites, onCall }) {
         else own.set(key, value)
         return true
       },
-      has: (_target, key) => own.has(key) || (key in target && (trusted || !isBot || !isHidden(key) || Object.hasOwn(target, key))),
-      ownKeys: () => Reflect.ownKeys(target).filter(key => trusted || !isBot || !isHidden(key) || !Reflect.getOwnPropertyDescriptor(target, key)?.configurable),
+      has: (_target, key) => own.has(key) || (key in target && !hides(key)),
+      ownKeys: () => Reflect.ownKeys(target).filter(key => !hides(key)),
       getOwnPropertyDescriptor (_target, key) {
         const real = Reflect.getOwnPropertyDescriptor(target, key)
-        if (trusted || real === undefined || !real.configurable) return real
-        if (isBot && isHidden(key)) return undefined
+        if (real === undefined || hides(key)) return undefined
         return { value: proxy[key], writable: true, configurable: true, enumerable: real.enumerable ?? true }
       },
       preventExtensions: () => false,

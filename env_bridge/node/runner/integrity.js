@@ -6,8 +6,8 @@
  * that far may have changed more.
  */
 
-const { ownKeys, getPrototypeOf, defineProperty, deleteProperty, has, setPrototypeOf, isExtensible } = Reflect
-const { is, isFrozen, getOwnPropertyDescriptor } = Object // of Object, which V8 answers without leaving its compiled code
+const { ownKeys, getPrototypeOf, defineProperty, deleteProperty, setPrototypeOf, isExtensible } = Reflect
+const { is, getOwnPropertyDescriptor } = Object // of Object, which V8 answers without leaving its compiled code
 
 /**
  * Own properties side by side: after a program all of this is read once, from a memory that has other things in its caches.
@@ -17,7 +17,9 @@ const { is, isFrozen, getOwnPropertyDescriptor } = Object // of Object, which V8
  * @property {object | null} parent
  * @property {boolean} closed whether no property may come
  * @property {boolean} open whether one can
- * @property {(string | symbol)[]} keys
+ * @property {(string | symbol)[]} own all keys
+ * @property {(string | symbol)[]} keys of what may not change and could
+ * @property {(string | symbol)[]} inherited none of which may be hidden by a function
  * @property {unknown[]} values the values, or the getters
  * @property {number[]} kinds
  * @property {PropertyDescriptor[]} whole to put them back
@@ -37,66 +39,96 @@ const [ACCESSOR, WRITABLE, CONFIGURABLE] = [1, 2, 4]
 const kindOf = ({ writable, configurable }) =>
   (writable === undefined ? ACCESSOR : 0) | (writable ? WRITABLE : 0) | (configurable ? CONFIGURABLE : 0)
 
+/** @param {object | null} object @returns {(string | symbol)[]} */
+const keysOfAncestors = object => object === null ? [] : [...ownKeys(object), ...keysOfAncestors(getPrototypeOf(object))]
+
 /** @param {Subject} subject @returns {Portrait} */
 function portray ({ name, object, watch, except = [] }) {
   /** @type {PropertyDescriptor[]} */
   const whole = []
   const keys = []
-  for (const key of ownKeys(object)) {
+  const watched = new Set()
+  const own = ownKeys(object)
+  for (const key of own) {
     const now = /** @type {PropertyDescriptor} */ (getOwnPropertyDescriptor(object, key))
-    if ((watch === 'all' || typeof now.value === 'function') && !except.includes(String(key))) {
-      keys.push(key)
-      whole.push(now)
-    }
+    if ((watch !== 'all' && typeof now.value !== 'function') || except.includes(String(key))) continue
+    watched.add(key)
+    if (!now.configurable && !now.writable) continue
+    keys.push(key)
+    whole.push(now)
   }
+  const parent = getPrototypeOf(object)
   return {
     name,
     object,
-    parent: getPrototypeOf(object),
+    parent,
     closed: watch === 'all',
     open: isExtensible(object),
+    own,
     keys,
+    inherited: watch === 'all' ? [] : [...new Set(keysOfAncestors(parent))].filter(key => !watched.has(key) && !except.includes(String(key))),
     values: whole.map(now => now.writable === undefined ? now.get : now.value),
     kinds: whole.map(kindOf),
     whole
   }
 }
 
-/** Whether an own property is a new function in place of an inherited one. @param {object} object @param {object | null} parent @param {string | symbol} key */
-const hides = (object, parent, key) => parent !== null && has(parent, key) && typeof getOwnPropertyDescriptor(object, key)?.value === 'function'
+/** @param {string} name @param {string | symbol} key */
+const called = (name, key) => `${name}.${typeof key === 'symbol' ? 'symbol' : key}`
 
 /** @param {Portrait} portrait @returns {string | null} the first thing that changed; all of it is put back */
-function compare ({ name, object, parent, closed, open, keys: known, values, kinds, whole }) {
+function compare (portrait) {
+  const { name, object, parent, keys, values, kinds, whole } = portrait
   /** @type {string | null} */
   let changed = null
-  for (let i = 0; i < known.length; i++) {
-    const key = /** @type {string | symbol} */ (known[i])
+  for (let i = 0; i < keys.length; i++) {
+    const key = /** @type {string | symbol} */ (keys[i])
     const now = getOwnPropertyDescriptor(object, key)
     if (now !== undefined && kindOf(now) === kinds[i] && (now.writable === undefined ? now.get === values[i] && now.set === whole[i]?.set : is(now.value, values[i]))) continue
-    changed ??= `${name}.${typeof key === 'symbol' ? 'symbol' : key}`
+    changed ??= called(name, key)
     defineProperty(object, key, /** @type {PropertyDescriptor} */ (whole[i]))
   }
   if (getPrototypeOf(object) !== parent) {
     changed ??= `the prototype of ${name}`
     setPrototypeOf(object, parent)
   }
-  if (closed && !open) return changed
+  const added = portrait.closed ? addition(portrait) : covered(portrait)
+  return changed ?? added
+}
+
+/** Takes away what came to an object to which nothing may come. @param {Portrait} portrait @returns {string | null} the first of it */
+function addition ({ name, object, open, own }) {
+  if (!open) return null
   const keys = ownKeys(object)
-  if (closed && keys.length === known.length) return changed
+  if (keys.length === own.length) return null
+  /** @type {string | null} */
+  let first = null
   for (let i = 0; i < keys.length; i++) {
     const key = /** @type {string | symbol} */ (keys[i])
-    if (!closed && !hides(object, parent, key)) continue
     let expected = false
-    for (let j = 0; j < known.length && !expected; j++) expected = known[j] === key
+    for (let j = 0; j < own.length && !expected; j++) expected = own[j] === key
     if (expected) continue
-    changed ??= `${name}.${typeof key === 'symbol' ? 'symbol' : key}`
+    first ??= called(name, key)
     deleteProperty(object, key)
   }
-  return changed
+  return first
+}
+
+/** Takes away functions that hide inherited ones. @param {Portrait} portrait @returns {string | null} the first of them */
+function covered ({ name, object, inherited }) {
+  /** @type {string | null} */
+  let first = null
+  for (let i = 0; i < inherited.length; i++) {
+    const key = /** @type {string | symbol} */ (inherited[i])
+    if (typeof getOwnPropertyDescriptor(object, key)?.value !== 'function') continue
+    first ??= called(name, key)
+    deleteProperty(object, key)
+  }
+  return first
 }
 
 /**
- * @param {Subject[]} subjects objects named twice are watched once, frozen ones not at all
+ * @param {Subject[]} subjects objects named twice are watched once, those that cannot change not at all
  * @returns {() => string | null} the name of the first thing that was changed, null when all is as it was
  */
 export function takePicture (subjects) {
@@ -104,9 +136,10 @@ export function takePicture (subjects) {
   /** @type {Portrait[]} */
   const portraits = []
   for (const subject of subjects) {
-    if (subject.object === null || subject.object === undefined || seen.has(subject.object) || isFrozen(subject.object)) continue
+    if (subject.object === null || subject.object === undefined || seen.has(subject.object)) continue
     seen.add(subject.object)
-    portraits.push(portray(subject))
+    const portrait = portray(subject)
+    if (portrait.open || portrait.keys.length + portrait.inherited.length > 0) portraits.push(portrait)
   }
   return () => {
     /** @type {string | null} */

@@ -143,6 +143,18 @@ describe('a picture', () => {
     assert.equal(changed(), 'thing.gone')
   })
 
+  it('sees what was covered in an object that takes nothing new, and not what cannot change', () => {
+    const thing = Object.create({ method () {} })
+    thing.method = 1
+    Object.defineProperty(thing, 'fixed', { value () {} })
+    Object.preventExtensions(thing)
+    const changed = takePicture([{ name: 'thing', object: thing, watch: 'functions' }])
+    assert.equal(changed(), null)
+    thing.method = () => {}
+    assert.equal(changed(), 'thing.method')
+    assert.deepEqual([Object.hasOwn(thing, 'method'), changed()], [false, null])
+  })
+
   it('sees that something was frozen', () => {
     const thing = {}
     const changed = takePicture([{ name: 'thing', object: thing, watch: 'all' }])
