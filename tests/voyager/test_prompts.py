@@ -57,6 +57,7 @@ DATA = {
     "cause": "was slain by Zombie",
     "lost": {"oak_log": 3},
     "seconds": 60,
+    "from_start_blocks": 34,
     "count": 2,
     "fuel": "coal",
 }
@@ -291,3 +292,23 @@ def test_a_missing_variable_is_an_error():
 def test_one_line_bounds_and_cleans():
     assert one_line(" a\tb\x00c\u202ed  ") == "a b c d"
     assert one_line("x" * 50, 10) == "x" * 9 + "…"
+
+
+@pytest.mark.parametrize(
+    ("seen", "place"),
+    [
+        ({"is_underground": True}, "(underground)"),
+        ({"is_in_water": True, "oxygen": 3.0}, "(at the surface, in water, breath 3/20)"),
+        ({"is_in_water": True, "oxygen": -1.0}, "(at the surface, in water, breath 0/20)"),
+    ],
+)
+def test_the_position_says_what_is_overhead_and_how_much_breath_is_left(seen, place):
+    scene = scene_of(observation(**seen), CHESTS.lines())
+    assert f"z=-3.5 {place}" in render("observation", scene=scene, show=LINES)
+
+
+def test_what_was_found_is_said_with_its_place():
+    found = {"block": "iron_ore", "position": {"x": 1, "y": 14, "z": -2}}
+    log = (LogEntry(kind="done", code="explored", data=found),)
+    _system, user = action_messages(**{**ROUND, "log": log})
+    assert "- [explored] iron_ore: at (1, 14, -2)" in user

@@ -43,6 +43,8 @@ class Scene:
     used: int
     chests: Sequence[ChestLine]
     slots: int = SLOTS
+    breath: float | None = None
+    """Of 20, shown in water only."""
     unlisted: int = 0
     """Kinds of items that are carried and left out of `inventory`."""
 
@@ -67,6 +69,7 @@ def scene_of(observation: Observation, chests: Sequence[ChestLine]) -> Scene:
         inventory=observation.inventory,
         used=observation.inventory_used,
         chests=chests,
+        breath=max(0.0, observation.oxygen) if observation.is_in_water else None,
     )
 
 

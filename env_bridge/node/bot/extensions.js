@@ -5,6 +5,8 @@ import { eyesTo } from './eyes.js'
 const REACH_BLOCKS = 6
 const MOST_CHAT_CHARS = 1000
 const FISHING_SECONDS = 60
+/** The status of an entity that has finished what it ate or drank. */
+const ATE = 9
 
 /** @param {any} bot wraps chat, sleep, fish, consume, activateBlock; adds useOn, save, inventoryUsed */
 export function extensions (bot) {
@@ -49,9 +51,16 @@ export function extensions (bot) {
 
   bot.consume = async () => {
     const item = bot.heldItem?.name
-    await original.consume()
-    await bot.waitForTicks(20)
-    bot.facts.done('ate', { item, got: 1 })
+    let eaten = false // mineflayer also resolves when the hand is emptied, as by a death
+    const watch = (/** @type {{ entityId: number, entityStatus: number }} */ { entityId, entityStatus }) => { eaten ||= entityId === bot.entity.id && entityStatus === ATE }
+    bot._client.on('entity_status', watch)
+    try {
+      await original.consume()
+      await bot.waitForTicks(20)
+    } finally {
+      bot._client.removeListener('entity_status', watch)
+    }
+    if (eaten) bot.facts.done('ate', { item, got: 1 })
   }
 
   bot.activateBlock = async (/** @type {any} */ block, /** @type {any[]} */ ...rest) => {

@@ -61,6 +61,9 @@ export function travel (bot) {
   bot.pathfinder.thinkTimeout = THINK_MS
   bot.pathfinder.searchRadius = SEARCH_RADIUS
 
+  const builders = [movements, bold].map(moves => ({ moves, usual: moves.scafoldingBlocks }))
+  /** Has the bot build with all that it usually does but for some items. @param {number[]} kept ids */
+  const buildWithout = kept => { for (const { moves, usual } of builders) moves.scafoldingBlocks = usual.filter((/** @type {number} */ id) => !kept.includes(id)) }
   const arrived = (/** @type {any} */ goal) => isReached(bot, goal)
   const thoughtLeft = () => Math.max(0, MOST_THOUGHT_MS - bot.travel.thoughtMs)
 
@@ -143,10 +146,10 @@ export function travel (bot) {
 
   /**
    * @param {any} goal
-   * @param {{ seconds?: number, thinkMs?: number, rescues?: boolean, isBold?: boolean, isFrugal?: boolean }} [limits] of the clock's time
+   * @param {{ seconds?: number, thinkMs?: number, rescues?: boolean, isBold?: boolean, isFrugal?: boolean, kept?: number[] }} [limits] seconds of the clock's time; kept: ids of items that are not built with
    * @throws with code no_path when the goal was not reached
    */
-  const goto = async (goal, { seconds = DEFAULT_SECONDS, thinkMs = THINK_MS, rescues = true, isBold = false, isFrugal = false } = {}) => {
+  const goto = async (goal, { seconds = DEFAULT_SECONDS, thinkMs = THINK_MS, rescues = true, isBold = false, isFrugal = false, kept = [] } = {}) => {
     if (typeof goal?.isEnd !== 'function') throw Object.assign(new TypeError('goto needs a goal, such as new GoalNear(x, y, z, 1)'), { code: 'bad_argument' })
     /** @type {any} */
     let timer
@@ -157,6 +160,7 @@ export function travel (bot) {
       stopWatch = watchProgress(bot, () => reject(pathError('Stuck', `stuck at ${bot.entity.position.floored()}: no progress for ${STUCK_SECONDS} seconds`)))
     }))
     giveUp.catch(() => {}) // when nobody waits any more
+    buildWithout(kept)
     try {
       for (let landings = 0, isThere = false; !isThere && landings < MOST_LANDINGS; landings++) {
         await walk(goal, { thinkMs, rescues, isBold, isFrugal }, giveUp)
@@ -167,6 +171,7 @@ export function travel (bot) {
     } finally {
       stopWatch()
       clearTimeout(timer)
+      buildWithout([])
       bot.pathfinder.thinkTimeout = THINK_MS
     }
   }
@@ -184,7 +189,7 @@ export function travel (bot) {
     thoughtMs: 0,
     goals,
     goto,
-    /** Like goto, but answers whether the bot arrived. @param {any} goal @param {{ seconds?: number, thinkMs?: number, rescues?: boolean, isBold?: boolean, isFrugal?: boolean }} [limits] */
+    /** Like goto, but answers whether the bot arrived. @param {any} goal @param {{ seconds?: number, thinkMs?: number, rescues?: boolean, isBold?: boolean, isFrugal?: boolean, kept?: number[] }} [limits] */
     async tries (goal, limits) {
       try {
         await goto(goal, limits)

@@ -3,6 +3,7 @@
 import { Vec3 } from 'vec3'
 import { EYES } from './eyes.js'
 import { within } from './limit.js'
+import { bestTool, takeTool } from './tools.js'
 
 const WET = new Set(['water', 'bubble_column', 'kelp', 'kelp_plant', 'seagrass', 'tall_seagrass'])
 /** The data of the game calls them diggable. */
@@ -84,9 +85,8 @@ export const isDiggable = (bot, block) => block !== null && block.diggable && !L
 export async function digOut (bot, position) {
   const block = bot.blockAt(position)
   if (block === null || block.boundingBox === 'empty') return true
-  const tool = bot.pathfinder.bestHarvestTool(block)
   try {
-    if (tool) await bot.equip(tool, 'hand')
+    await takeTool(bot, bestTool(bot, block))
     await within(bot.dig(block, true), DIG_SECONDS, `digging ${block.name}`)
   } catch (error) {
     if (/revoked/.test(String(error))) throw error

@@ -1,18 +1,20 @@
 import { itemNamed, wholeCount } from './support/arguments.js'
 import { craft } from './support/crafting.js'
 import { countOf } from './support/inventory.js'
-import { best, canAffordTable, feasible, shortage, TABLE } from './support/recipes.js'
+import { best, canAffordTable, feasible, ingredients, shortage, TABLE } from './support/recipes.js'
 import { hasStation, isAtHand, leaveStation, reachStation } from './support/station.js'
 
 const NAME = 'craftItem'
 const RADIUS_BLOCKS = 32
 /** Somebody may take the table away, or the bot from the table. */
 const MOST_TABLES = 3
+/** So many more of an ingredient than needed may become steps. */
+const SPARE_BLOCKS = 16
 
 /**
  * Crafts an item; `count` is how often the recipe is made, so 1 gives 4 sticks or 4 planks. Recipes larger than 2x2 need a
- * crafting_table: the bot walks to one within 32 blocks (up or down it may use its stone and dirt as steps), or puts up the one
- * it carries or can craft, and takes it along again. Planks in one recipe run are all of one wood. Returns nothing; with too few
+ * crafting_table: the bot uses one at hand, else puts up the one that it carries and takes it along again, else walks to one
+ * within 32 blocks (up or down it may use stone and dirt that the recipe can spare as steps), else crafts one. Planks in one recipe run are all of one wood. Returns nothing; with too few
  * ingredients it makes what it can and reports what is missing. Throws when there is no recipe, or when a table is needed and
  * neither there nor affordable.
  * @param {Bot} bot
@@ -58,10 +60,11 @@ async function craftRuns (bot, item, usable, runs) {
       break
     }
     if (recipe.requiresTable && (station === null || !isAtHand(bot, station))) {
-      if (tables++ === MOST_TABLES || (station = await tableAtHand(bot, usable)) === null) {
+      if (tables++ === MOST_TABLES || (station = await tableAtHand(bot, usable, keptFor(bot, recipe, possible))) === null) {
         bot.facts.failure(NAME, 'no_path', { item: item.name, block: TABLE })
         break
       }
+      continue // what the way has cost is not there any more
     }
     const arrived = await craft(bot, item, recipe, possible, recipe.requiresTable ? station : null)
     const isTableLost = recipe.requiresTable && station !== null && !isAtHand(bot, station)
@@ -72,10 +75,13 @@ async function craftRuns (bot, item, usable, runs) {
   return { wanted, station }
 }
 
-/** A table to craft at, made of planks where there is no other. @param {Bot} bot @param {Recipe[]} usable */
-async function tableAtHand (bot, usable) {
-  const reached = await reachStation(bot, TABLE)
+/** Ingredients that are not to become steps on the way to a table. @param {Bot} bot @param {Recipe} recipe @param {number} runs */
+const keptFor = (bot, recipe, runs) => ingredients(recipe).filter(({ id, count }) => countOf(bot, id) - runs * count < SPARE_BLOCKS).map(({ id }) => id)
+
+/** A table to craft at, made of planks where there is no other. @param {Bot} bot @param {Recipe[]} usable @param {number[]} kept */
+async function tableAtHand (bot, usable, kept) {
+  const reached = await reachStation(bot, TABLE, kept)
   if (reached !== null || hasStation(bot, TABLE) || !canAffordTable(bot, usable)) return reached
   await craftItem(bot, TABLE, 1)
-  return await reachStation(bot, TABLE)
+  return await reachStation(bot, TABLE, kept)
 }

@@ -1,11 +1,10 @@
 import { Vec3 as Vector } from 'vec3'
+import { plain } from './support/arguments.js'
+import { leg } from './support/leg.js'
 
 const NAME = 'exploreUntil'
 const MOST_SECONDS = 1200
 const CHECK_MS = 1000
-const LEG_SECONDS = 25
-const NEAREST_BLOCKS = 10
-const SPREAD_BLOCKS = 20
 
 /**
  * Walks, digs and builds its way in a direction, 10 to 30 blocks at a time and never into lava, until `callback` returns
@@ -23,6 +22,7 @@ export async function exploreUntil (bot, direction, maxTime = 60, callback = () 
   checkArguments(bot, direction, maxTime, callback)
   const seconds = Math.min(maxTime, MOST_SECONDS)
   const end = Date.now() + seconds * 1000
+  const begin = bot.entity.position.floored()
   let found = await callback()
   let failedLegs = 0
   while (!found && Date.now() < end) {
@@ -32,12 +32,19 @@ export async function exploreUntil (bot, direction, maxTime = 60, callback = () 
     failedLegs = await walking.arrived ? 0 : failedLegs + 1
     found ||= await callback()
   }
+  const feet = bot.entity.position.floored()
   if (found) {
-    bot.facts.done('explored', { got: 1 })
+    bot.facts.done('explored', { ...nameOf(found), position: plain(found.position instanceof Vector ? found.position.floored() : feet) })
     return found
   }
-  bot.facts.fault(NAME, 'explore_timeout', { seconds })
+  bot.facts.fault(NAME, 'explore_timeout', { seconds, position: plain(feet), from_start_blocks: Math.round(feet.distanceTo(begin)) })
   return null
+}
+
+/** What a callback found, where it tells: a block or a mob. @param {any} found */
+function nameOf (found) {
+  if (typeof found.name !== 'string') return {}
+  return typeof found.stateId === 'number' ? { block: found.name } : { mob: found.name }
 }
 
 /** @param {Bot} bot @param {unknown} direction @param {unknown} maxTime @param {unknown} callback */
@@ -53,30 +60,3 @@ function checkArguments (bot, direction, maxTime, callback) {
 
 /** @param {number} ms */
 const pause = ms => new Promise(resolve => setTimeout(() => resolve(false), ms))
-
-/**
- * One stretch of the way. After failures it turns aside, so that a lake or a cliff does not end the exploration.
- * @param {Bot} bot @param {Vec3} direction @param {number} failedLegs
- */
-function leg (bot, direction, failedLegs) {
-  const { goals } = bot.travel
-  const far = () => NEAREST_BLOCKS + Math.floor(Math.random() * SPREAD_BLOCKS)
-  const turn = failedLegs === 0 ? 0 : (Math.random() - 0.5) * Math.PI * Math.min(2, failedLegs / 2)
-  const aside = failedLegs > 0 && direction.x === 0 && direction.z === 0
-  const [x, z] = aside ? [1, 0] : [direction.x, direction.z]
-  const dx = (x * Math.cos(turn) - z * Math.sin(turn)) * far()
-  const dz = (x * Math.sin(turn) + z * Math.cos(turn)) * far()
-  const feet = bot.entity.position.floored()
-  const [lowest, highest] = [bot.game.minY + 6, bot.game.minY + bot.game.height - 10]
-  const y = Math.max(lowest, Math.min(highest, feet.y + direction.y * Math.min(far(), 16)))
-  const goal = direction.y === 0
-    ? new goals.GoalNearXZ(feet.x + dx, feet.z + dz, 3)
-    : new goals.GoalNear(feet.x + dx, y, feet.z + dz, 3)
-  let over = false
-  const arrived = bot.travel.tries(goal, { seconds: LEG_SECONDS }).finally(() => { over = true })
-  return {
-    arrived,
-    over: arrived.then(() => true),
-    stop: () => { if (!over) bot.pathfinder.setGoal(null) }
-  }
-}

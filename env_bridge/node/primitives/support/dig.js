@@ -5,9 +5,10 @@ import { attacker, fightBack } from '../../bot/defence.js'
 import { EYES, eyesTo } from '../../bot/eyes.js'
 import { isDiggable, isUnderWater } from '../../bot/travel_blocks.js'
 import { swim, swimForAir } from '../../bot/travel_swim.js'
+import { bestTool, takeTool } from '../../bot/tools.js'
 import { within } from '../../bot/limit.js'
 import { GoalReach } from './goals.js'
-import { hold, until } from './inventory.js'
+import { until } from './inventory.js'
 
 /** A strict server refuses digs and placements from further away. */
 export const REACH_BLOCKS = 4.4
@@ -35,10 +36,9 @@ export function canHarvest (bot, block) {
 
 /** The fastest tool among those that make the block drop something. @param {any} bot @param {any} block */
 function toolFor (bot, block) {
-  const usable = bot.inventory.items().filter((/** @type {any} */ item) => !block.harvestTools || block.harvestTools[item.type])
-  const time = (/** @type {any} */ item) => block.digTime(item?.type ?? null, false, false, false, [], bot.entity.effects)
-  const best = usable.reduce((/** @type {any} */ a, /** @type {any} */ b) => (a === null || time(b) < time(a) ? b : a), null)
-  return best !== null && (block.harvestTools || time(best) < time(null)) ? best : null
+  if (!block.harvestTools) return bestTool(bot, block)
+  const isFit = (/** @type {any} */ item) => Boolean(block.harvestTools[item.type])
+  return bestTool(bot, block, isFit) ?? bot.inventory.items().find(isFit) ?? null
 }
 
 /**
@@ -52,8 +52,7 @@ export async function digChecked (bot, position) {
   if (!block.diggable) return false
   for (let tries = 0, isDug = false; !isDug; tries++) {
     if (attacker(bot)) await fightBack(bot)
-    const tool = toolFor(bot, block)
-    if (tool) await hold(bot, tool)
+    await takeTool(bot, toolFor(bot, block))
     if (!await standStill(bot, block)) return false
     isDug = await digInPeace(bot, block)
     if (!isDug && (tries === MOST_FIGHTS || !attacker(bot) || !bot.isAlive)) return false

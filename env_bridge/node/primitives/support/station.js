@@ -19,15 +19,28 @@ const standing = (bot, name) => bot.findBlocks({ matching: bot.registry.blocksBy
 export const hasStation = (bot, name) => standing(bot, name).length > 0 || countOf(bot, bot.registry.itemsByName[name].id) > 0
 
 /**
- * Gets to a station: to one that stands within 32 blocks, or to one that the bot puts up.
+ * Gets to a station: to one at hand, to one that the bot carries and puts up, or to one that stands within 32 blocks.
  * @param {any} bot @param {string} name
+ * @param {number[]} [kept] ids of items that are not to be built with on the way
  * @returns {Promise<Station | null>} null when none can be reached and none set up
  */
-export async function reachStation (bot, name) {
-  for (const position of standing(bot, name)) {
-    const isReached = await bot.travel.tries(new GoalReach(position, REACH_BLOCKS - 0.4), { seconds: WALK_SECONDS })
+export async function reachStation (bot, name, kept = []) {
+  const near = standing(bot, name)
+  const isNear = near.some((/** @type {any} */ position) => eyeDistance(bot, position) <= REACH_BLOCKS)
+  return (isNear ? null : await putUp(bot, name)) ?? await walkToOne(bot, name, near, kept) ?? (isNear ? await putUp(bot, name) : null)
+}
+
+/** @param {any} bot @param {string} name @param {any[]} places @param {number[]} kept @returns {Promise<Station | null>} */
+async function walkToOne (bot, name, places, kept) {
+  for (const position of places) {
+    const isReached = await bot.travel.tries(new GoalReach(position, REACH_BLOCKS - 0.4), { seconds: WALK_SECONDS, kept })
     if (isReached && bot.blockAt(position)?.name === name) return { block: bot.blockAt(position), own: false }
   }
+  return null
+}
+
+/** @param {any} bot @param {string} name @returns {Promise<Station | null>} */
+async function putUp (bot, name) {
   const item = bot.registry.itemsByName[name]
   if (countOf(bot, item.id) === 0) return null
   const place = await placeNear(bot, item, bot.entity.position.floored().offset(1, 0, 0))

@@ -110,6 +110,43 @@ describe('from logs to iron', () => {
   })
 })
 
+describe('a table that stands far up', () => {
+  const TOWER = [...box('bedrock', [x + 8, y, z], [x + 8, y + 5, z]), [x + 8, y + 6, z, 'crafting_table']]
+
+  it('is left alone by who carries one, and the carried one is taken along again', async () => {
+    const scene = await openScene({ blocks: /** @type {any} */ (TOWER), inventory: { crafting_table: 1, cobblestone: 3, stick: 2 } })
+    try {
+      const { outcome, observed } = await scene.run('await craftItem(bot, "stone_pickaxe", 1)')
+      assert.deepEqual([outcome.fault, outcome.crafted, observed.inventory], [null, { stone_pickaxe: 1 }, { crafting_table: 1, stone_pickaxe: 1 }])
+    } finally {
+      scene.close()
+    }
+  })
+
+  it('may cost what the recipe needed after all, which is told', async () => {
+    const scene = await openScene({ blocks: [...box('bedrock', [x + 8, y, z], [x + 8, y + 22, z]), [x + 8, y + 23, z, 'crafting_table']], inventory: { cobblestone: 24 } })
+    try {
+      const { outcome, observed } = await scene.run('await craftItem(bot, "furnace", 1)')
+      const left = observed.inventory.cobblestone
+      assert.ok(left < 8, `${left} left`)
+      assert.deepEqual(outcome.log, [{ kind: 'fault', code: 'missing_ingredients', data: { primitive: 'craftItem', item: 'furnace', missing: { cobblestone: 8 - left }, wanted: 1, got: 0 } }])
+    } finally {
+      scene.close()
+    }
+  })
+
+  it('is reached by steps of what the recipe does not need', async () => {
+    const scene = await openScene({ blocks: /** @type {any} */ (TOWER), inventory: { cobblestone: 8, andesite: 16 } })
+    try {
+      const { outcome, observed } = await scene.run('await craftItem(bot, "furnace", 1)')
+      assert.deepEqual([outcome.fault, outcome.crafted, observed.inventory.furnace], [null, { furnace: 1 }, 1])
+      assert.ok((observed.inventory.andesite ?? 0) < 16)
+    } finally {
+      scene.close()
+    }
+  })
+})
+
 describe('placeItem', () => {
   /** @type {Scene} */
   let scene

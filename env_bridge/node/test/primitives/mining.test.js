@@ -97,6 +97,34 @@ describe('mineBlock', () => {
   })
 })
 
+describe('digging without a tool for it', () => {
+  const uses = (/** @type {any} */ { observed }) => [observed.status.usesLeft.iron_sword, observed.status.usesLeft.iron_pickaxe]
+
+  it('wears neither a weapon nor a tool that is no faster', async () => {
+    const scene = await openScene({ blocks: box('dirt', [x + 2, y, z - 1], [x + 2, y + 2, z + 1]), inventory: { iron_sword: 1, iron_pickaxe: 1 } })
+    try {
+      const before = await scene.run('await bot.equip(mcData.itemsByName.iron_sword.id, "hand")')
+      const after = await scene.run('await mineBlock(bot, "dirt", 3); await bot.pathfinder.goto(new GoalBlock(bot.entity.position.x | 0, 60, bot.entity.position.z | 0))')
+      assert.deepEqual([(after.outcome.mined.dirt ?? 0) >= 3, after.observed.status.position.y], [true, 60])
+      assert.deepEqual([uses(before), uses(after)], [[250, 250], [250, 250]])
+    } finally {
+      scene.close()
+    }
+  })
+
+  it('takes a weapon for what yields to nothing else, and the right tool again for the next', async () => {
+    const scene = await openScene({ blocks: [[x + 2, y, z, 'cobweb'], ...box('oak_leaves', [x - 2, y, z], [x - 2, y + 1, z]), [x, y, z + 2, 'stone']], inventory: { iron_sword: 1, iron_pickaxe: 1, dirt: 1 } })
+    try {
+      const leaves = await scene.run('await mineBlock(bot, "oak_leaves", 2)')
+      assert.deepEqual([leaves.outcome.mined, uses(leaves)], [{ oak_leaves: 2 }, [250, 250]])
+      const others = await scene.run('await mineBlock(bot, "cobweb", 1); await mineBlock(bot, "stone", 1)')
+      assert.deepEqual([others.outcome.mined, uses(others)], [{ cobweb: 1, stone: 1 }, [248, 249]])
+    } finally {
+      scene.close()
+    }
+  })
+})
+
 describe('exploreUntil', () => {
   /** @type {Scene} */
   let scene
@@ -109,6 +137,7 @@ describe('exploreUntil', () => {
       const melon = await exploreUntil(bot, new Vec3(1, 0, 0), 120, () => bot.findBlock({ matching: mcData.blocksByName.melon.id, maxDistance: 32 }))
       bot.chat(melon.name)`)
     assert.deepEqual(chats, ['at once', 'melon'])
+    assert.deepEqual(outcome.log.filter(({ kind }) => kind === 'done').map(entry => /** @type {any} */ (entry).data), [{ position: FEET }, { block: 'melon', position: { x: x + 45, y, z } }])
     assert.ok(outcome.distance_blocks > 5 && outcome.distance_blocks < 60, `${outcome.distance_blocks}`)
   })
 
@@ -121,6 +150,9 @@ describe('exploreUntil', () => {
     const { chats, faults, outcome } = await scene.run('bot.chat(String(await exploreUntil(bot, new Vec3(-1, 0, -1), 12, () => false)))')
     assert.deepEqual([chats, faults], [['null'], ['explore_timeout']])
     assert.ok(outcome.virtual_seconds < 20)
+    const { position, from_start_blocks: walked } = /** @type {any} */ (outcome.log.find(entry => entry.kind === 'fault')).data
+    assert.ok(scene.session.bot.entity.position.distanceTo(position) < 4, JSON.stringify(position))
+    assert.ok(walked > 8 && walked < 80, `${walked}`)
   })
 
   it('passes on what the callback throws and refuses wrong arguments', async () => {

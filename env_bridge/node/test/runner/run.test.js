@@ -197,4 +197,20 @@ describe('death', () => {
     const died = outcome.log.find(entry => entry.kind === 'fault' && entry.code === 'died')
     assert.deepEqual(died?.kind === 'fault' && died.data.lost, {})
   })
+
+  it('is no meal, though one was begun', async () => {
+    const { bot } = scene.session
+    scene.operator.give('bot', 'bread', 2)
+    const eat = async () => {
+      Object.assign(/** @type {object} */ (scene.world.players.get('bot')), { food: 10 })
+      await bot.waitForTicks(5)
+      await bot.equip(bot.registry.itemsByName.bread.id, 'hand')
+      bot.facts.begin(() => {})
+      await bot.consume()
+      return bot.facts.end().map((/** @type {any} */ { kind, code }) => `${kind} ${code}`)
+    }
+    assert.deepEqual(await scene.clock.run(eat()), ['done ate'])
+    setTimeout(() => scene.operator.kill('bot'), 1000)
+    assert.deepEqual(await scene.clock.run(eat()), [])
+  })
 })
