@@ -251,7 +251,8 @@ def iteration_line(record: IterationRecord, new_items: Sequence[str], iterations
     if record.ended is not None:
         kept = f", skill {record.skill.name} kept" if record.skill is not None else ""
         users = "your " if record.task.origin == "user" else ""
-        parts.append(f"-> {users}task {record.ended}{kept}")
+        fate = "over, as deposits count neither way" if record.ended == "skipped" else record.ended
+        parts.append(f"-> {users}task {fate}{kept}")
     if new_items:
         parts.append(f"| new: {', '.join(new_items)}")
     return " ".join(parts)

@@ -112,6 +112,7 @@ def test_lines_name_a_task_once_and_every_iteration():
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
+        ({"ended": "skipped", "skill": None}, "-> task over, as deposits count neither way"),
         ({"outcome": None, "feedback": "no block\nof code"}, "no program: no block"),
         ({"verdict": Verdict(False, "two more logs")}, "ran (1 s); critic: two more logs"),
         ({"ended": "failed"}, "-> task failed"),

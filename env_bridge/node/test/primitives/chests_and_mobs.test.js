@@ -87,4 +87,22 @@ describe('killMob', () => {
     const escaped = outcome.log.find(entry => entry.kind === 'fault' && entry.code === 'mob_escaped')
     assert.ok(Math.abs(Number(/** @type {any} */ (escaped).data.position.x) - scene.session.bot.entity.position.x) < 12)
   })
+
+  it('hunts what stands on its level sooner than what is deep below', async () => {
+    scene.operator.teleport('bot', { x: x + 0.5, y, z: z + 0.5 })
+    await scene.run('await bot.waitForTicks(10)')
+    for (const [dx, dy, dz] of [[0, -2, 1], [1, -2, 1], [0, -1, 1], [1, -1, 1]]) scene.operator.setBlock({ x: x + (dx ?? 0), y: y - 8 + (dy ?? 0), z: z + (dz ?? 0) }, 'air')
+    const below = spawnMob(scene.world, 'chicken', { x: x + 0.5, y: y - 10, z: z + 1.5 })
+    const level = spawnMob(scene.world, 'chicken', { x: x + 12.5, y, z: z + 0.5 })
+    const { outcome } = await scene.run('await bot.waitForTicks(5); await killMob(bot, "chicken", 60)')
+    assert.deepEqual([outcome.killed, scene.world.entities.get(below.id) === below, scene.world.entities.get(level.id)], [{ chicken: 1 }, true, undefined])
+  })
+
+  it('does not go on without what a death has taken', async () => {
+    spawnMob(scene.world, 'cow', { x: x + 20.5, y, z: z + 0.5 })
+    setTimeout(() => scene.operator.kill('bot'), 1500)
+    const { outcome } = await scene.run('await bot.waitForTicks(5); await killMob(bot, "cow", 60)')
+    assert.deepEqual([outcome.fault?.code, outcome.killed, outcome.deaths], ['mob_escaped', {}, 1])
+    assert.match(outcome.fault?.message ?? '', /died before the cow/)
+  })
 })
