@@ -101,13 +101,14 @@ def skill_runs(console: Console, runs: Sequence["SkillRun"]) -> None:
 
 def task_runs(console: Console, runs: Sequence["TaskRun"]) -> None:
     """Solved tasks by world, and what they took on average, solved or not."""
-    table = _table("task", "library", "seed", "result", "iterations", "record")
+    table = _table("task", "record", "result", "iterations")  # named by library and seed
     for run in runs:
         task = escape(plain(run.task))
-        outcome = (MARKS[run.solved], str(run.iterations), str(run.directory))
-        table.add_row(task, run.library, str(run.seed), *outcome)
+        table.add_row(task, run.directory.name, MARKS[run.solved], str(run.iterations))
     console.print(table)
-    table = _table("task", "library", "solved", "iterations", "model calls", "game time (s)")
+    for parent in dict.fromkeys(run.directory.parent for run in runs):
+        console.print(f"records: {parent}")
+    table = _table("task", "library", "solved", "iterations", "model\ncalls", "game\nseconds")
     for task, library in dict.fromkeys((run.task, run.library) for run in runs):
         cell = [run for run in runs if (run.task, run.library) == (task, library)]
         means = (
@@ -201,21 +202,19 @@ def report(console: Console, made: "Report") -> None:
     """A report's table, and where its files are."""
     from voyager.research.runs import TIERS
 
-    against = f"against {made.rows[0].cell}"
-    table = _table("cell", "seeds", "unique items", against, *TIERS, "skills", "blocks")
+    table = _table("cell", "unique items", f"against {made.rows[0].cell}", "skills", "blocks")
+    tools = _table("cell", *TIERS)
     for row in made.rows:
-        each = ", ".join(str(number) for number in row.unique_items)
-        spread = f"median {median(row.unique_items):g}, least {min(row.unique_items)}"
-        table.add_row(
-            escape(row.cell),
-            ", ".join(str(seed) for seed in row.seeds),
-            f"{row.mean or '-'}, {spread}  ({each})",
-            str(row.against_first or "-"),
-            *(row.tiers[tier] for tier in TIERS),
-            str(row.skills or "-"),
-            str(row.distance_blocks or "-"),
-        )
+        figures = (row.mean, row.against_first, row.skills, row.distance_blocks)
+        table.add_row(escape(row.cell), *(str(figure or "-") for figure in figures))
+        tools.add_row(escape(row.cell), *(row.tiers[tier] for tier in TIERS))
     console.print(table)
+    for row in made.rows:
+        each = ", ".join(map(str, row.unique_items))
+        spread = f"median {median(row.unique_items):g}, least {min(row.unique_items)}"
+        seeds = ", ".join(map(str, row.seeds))
+        console.print(f"{row.cell}: seeds {seeds}: {each}; {spread}", markup=False)
+    console.print(tools)
     for path in (made.html, made.figure, made.data):
         console.print(f"wrote {path}")
 

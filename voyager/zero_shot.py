@@ -88,7 +88,7 @@ def solve_tasks(
         result = "solved" if run.solved else f"NOT solved ({run.error or 'tried in vain'})"
         tell(
             f"[{len(ended)}/{len(plan)}] {run.task}, {run.library} library, seed {run.seed}: "
-            f"{result} in {run.iterations} iterations"
+            f"{result} in {run.iterations} iteration{'s' * (run.iterations != 1)}"
         )
     return ended
 

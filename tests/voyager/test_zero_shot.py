@@ -56,9 +56,12 @@ def test_the_baseline_begins_with_an_empty_library(library, tmp_path):
     assert [run.solved for run in runs] == [True, True, False, False]
     assert not [*(runs[2].directory / "skills").glob("*/skill.js")]
     out = io.StringIO()
-    show.task_runs(Console(file=out, width=200), runs)
+    show.task_runs(Console(file=out, width=80), runs)
     assert "given   │ 2 of 2" in out.getvalue()
     assert "empty   │ 0 of 2" in out.getvalue()
+    rows = [line for line in out.getvalue().splitlines() if PLANKS in line]
+    assert len(rows) == 4 + 2
+    assert all(run.directory.name in row for run, row in zip(runs, rows, strict=False))
 
 
 def test_budget_of_one_task_does_not_end_the_others(library, tmp_path):
