@@ -5,6 +5,7 @@ Does not cover: the child's life (`child`) and what the walls are made of (`sand
 
 import socket
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from env_bridge.account import Refusal
@@ -34,9 +35,9 @@ class Launch:
         self._gate: Gate | AccountGate | None = None
         self._world: World | None = None
 
-    @property
+    @cached_property
     def containment(self) -> str:
-        """How children are contained, for people.
+        """How children are contained, for people; looked up once, every result names it.
 
         Raises:
             StartFailed: not as well as is required.

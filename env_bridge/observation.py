@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 import numpy as np
 from gymnasium import spaces
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.alias_generators import to_snake
+from pydantic.alias_generators import to_camel
 
 from env_bridge.outcome import Amount, Counts
 
@@ -106,11 +106,14 @@ class Observation(BaseModel):
         """
         status = data.get("status")
         flat = {**data, **(status if isinstance(status, dict) else {})}
-        named = {to_snake(key): value for key, value in flat.items()}
+        named = {_NAMES[key]: value for key, value in flat.items() if key in _NAMES}
         for key in ("position", "velocity"):
             if isinstance(named.get(key), dict):
                 named[key] = [named[key].get(axis) for axis in "xyz"]
         return cls.model_validate(named)
+
+
+_NAMES = {to_camel(name): name for name in Observation.model_fields}
 
 
 class UnicodeText(spaces.Text):
