@@ -193,13 +193,15 @@ class State:
 def fresh_deaths(outcomes: Iterable[Outcome]) -> tuple[dict[str, Any], ...]:
     """Deaths in these programs since which no more game time has passed than things lie there.
 
-    A program's own time counts from its end: when in it the bot died is not known.
+    Each with `ago`, the least and the most seconds of the game since: when in its program the bot
+    died is not known.
     """
     later_s, found = 0.0, []
     for outcome in reversed(list(outcomes)):
         if later_s > LIES_SECONDS:
             break
-        found.append(outcome.died())
+        ago = [round(later_s), round(later_s + outcome.virtual_seconds)]
+        found.append([{**death, "ago": ago} for death in outcome.died()])
         later_s += outcome.virtual_seconds
     return tuple(death for deaths in reversed(found) for death in deaths)
 

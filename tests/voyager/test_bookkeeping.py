@@ -58,7 +58,10 @@ def test_deaths_of_a_task_are_told_in_order_while_their_things_may_lie_there():
         for cause in ("fell", "drowned")
     )
     quick, slow = outcome(virtual_seconds=LIES_SECONDS), outcome(virtual_seconds=LIES_SECONDS + 1)
-    assert fresh_deaths([first, second, quick]) == ({"cause": "drowned"},)
-    assert fresh_deaths([first, second]) == ({"cause": "fell"}, {"cause": "drowned"})
+    took = round(second.virtual_seconds)
+    late = {"cause": "drowned", "ago": [LIES_SECONDS, LIES_SECONDS + took]}
+    early = {"cause": "fell", "ago": [took, 2 * took]}
+    assert fresh_deaths([first, second, quick]) == (late,)
+    assert fresh_deaths([first, second]) == (early, {"cause": "drowned", "ago": [0, took]})
     assert fresh_deaths([first, slow]) == ()
     assert fresh_deaths([]) == ()

@@ -98,7 +98,7 @@ STONE = "Mine 2 cobblestone"
 DEADLY = program("mineAndDie", 'mineBlock(bot, "stone", 2)', "die(bot)")
 FATAL = {LOG: [LOGS], STONE: [*[DEADLY] * 4, IDLE]}
 DEATH = 'at (81, 64, 0), was slain by Zombie, lost {"cobblestone": 2}'
-TOLD = f"{DEATH}; what was lost lies there"
+TOLD = f"{DEATH}, 0 to 10 s of the game ago; what was lost lies there"
 
 
 def test_a_death_is_told_to_the_next_task_and_its_first_program(tmp_path):

@@ -61,7 +61,8 @@ DATA = {
     "count": 2,
     "fuel": "coal",
 }
-DEATH = {name: DATA[name] for name in ("position", "cause", "lost")}
+DIED = {name: DATA[name] for name in ("position", "cause", "lost")}
+DEATH = {**DIED, "ago": [20, 95]}
 LOG = (
     LogEntry(kind="chat", text="I craft a stone pickaxe"),
     LogEntry(kind="done", code="mined", data={"block": "stone", "wanted": 3, "got": 3}),
@@ -149,7 +150,7 @@ RENDERED = {
         inventory_before={"oak_log": 1},
         happened=[("mined", {"oak_log": 2}), ("killed", {})],
         deaths=1,
-        died=[DEATH],
+        died=[DIED],
         rounds=1,
         task=TASK,
     ),
