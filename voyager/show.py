@@ -107,7 +107,7 @@ def task_runs(console: Console, runs: Sequence["TaskRun"]) -> None:
         table.add_row(task, run.directory.name, MARKS[run.solved], str(run.iterations))
     console.print(table)
     for parent in dict.fromkeys(run.directory.parent for run in runs):
-        console.print(f"records: {parent}")
+        console.print(f"records: {parent}", markup=False)
     table = _table("task", "library", "solved", "iterations", "model\ncalls", "game\nseconds")
     for task, library in dict.fromkeys((run.task, run.library) for run in runs):
         cell = [run for run in runs if (run.task, run.library) == (task, library)]

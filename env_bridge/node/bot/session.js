@@ -20,7 +20,8 @@ import { watchOutcome } from './outcome.js'
 import { refusal } from './refusals.js'
 import { serverAssists } from './server_assists.js'
 import { rest } from './rest.js'
-import { fastBlocks, fastTools } from './speed.js'
+import { fastBlocks } from './speed.js'
+import { fastTools } from './tools.js'
 import { travel } from './travel.js'
 
 const PROGRESS_MS = 5000

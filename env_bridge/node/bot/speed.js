@@ -6,7 +6,6 @@
 import { Vec3 } from 'vec3'
 import { scanStates } from '../observe/scan.js'
 import { SharedBlocks } from './shared_blocks.js'
-import { bestTool, plainItem } from './tools.js'
 
 /** @param {any} bot replaces blockAt(point, false) and findBlocks */
 export function fastBlocks (bot) {
@@ -63,16 +62,4 @@ function nearest (rings, count) {
     }
   }
   return places
-}
-
-/** @param {any} bot remembers the best tool for a block until the inventory changes; none for a block of land that is not loaded */
-export function fastTools (bot) {
-  /** @type {Map<number, any>} */
-  const best = new Map()
-  bot.inventory.on('updateSlot', () => best.clear())
-  bot.pathfinder.bestHarvestTool = (/** @type {any} */ block) => {
-    if (block === null) return null // a path through land that went out of view; to dig it fails, and the path is made anew
-    if (!best.has(block.type)) best.set(block.type, bestTool(bot, block) ?? plainItem(bot))
-    return best.get(block.type)
-  }
 }

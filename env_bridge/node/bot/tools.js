@@ -1,4 +1,4 @@
-/** Which tool for which block: the fastest one; where none is faster than the bare hand, nothing that wears. */
+/** Which tool for which block: the fastest one, remembered; where none is faster than the bare hand, nothing that wears. */
 
 /** Each block takes two uses of a weapon, so it is for blocks that yield to nothing else. */
 const WEAPON = /_sword$|^trident$/
@@ -42,4 +42,16 @@ export async function takeTool (bot, tool) {
   }
   const free = bot.inventory.slots.slice(FIRST_HOTBAR_SLOT, FIRST_HOTBAR_SLOT + HOTBAR_SLOTS).indexOf(null)
   if (free !== -1) bot.setQuickBarSlot(free)
+}
+
+/** @param {any} bot remembers the best tool for a block until the inventory changes; none for a block of land that is not loaded */
+export function fastTools (bot) {
+  /** @type {Map<number, any>} */
+  const best = new Map()
+  bot.inventory.on('updateSlot', () => best.clear())
+  bot.pathfinder.bestHarvestTool = (/** @type {any} */ block) => {
+    if (block === null) return null // a path through land that went out of view; to dig it fails, and the path is made anew
+    if (!best.has(block.type)) best.set(block.type, bestTool(bot, block) ?? plainItem(bot))
+    return best.get(block.type)
+  }
 }

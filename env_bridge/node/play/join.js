@@ -10,7 +10,8 @@ import { hotbar } from '../bot/boundary.js'
 import { connect } from '../bot/connect.js'
 import { extensions } from '../bot/extensions.js'
 import { facts } from '../bot/facts.js'
-import { fastBlocks, fastTools } from '../bot/speed.js'
+import { fastBlocks } from '../bot/speed.js'
+import { fastTools } from '../bot/tools.js'
 import { travel } from '../bot/travel.js'
 
 /** @typedef {ReturnType<typeof createEmbeddedWorld>} Game */

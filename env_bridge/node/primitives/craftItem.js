@@ -14,9 +14,9 @@ const SPARE_BLOCKS = 16
 /**
  * Crafts an item; `count` is how often the recipe is made, so 1 gives 4 sticks or 4 planks. Recipes larger than 2x2 need a
  * crafting_table: the bot uses one at hand, else puts up the one that it carries and takes it along again, else walks to one
- * within 32 blocks (up or down it may use stone and dirt that the recipe can spare as steps), else crafts one. Planks in one recipe run are all of one wood. Returns nothing; with too few
- * ingredients it makes what it can and reports what is missing. Throws when there is no recipe, or when a table is needed and
- * neither there nor affordable.
+ * within 32 blocks (up or down it may use stone and dirt that the recipe can spare as steps), else crafts one. Planks in one
+ * recipe run are all of one wood. Returns nothing; with too few ingredients it makes what it can and reports what is
+ * missing. Throws when there is no recipe, or when a table is needed and neither there nor affordable.
  * @param {Bot} bot
  * @param {string} name of the item, such as "oak_planks"
  * @param {number} count of recipe runs, not of items
